@@ -1,0 +1,1 @@
+"""French text: typography, collation, dates and numbers. A leaf: it imports nothing else of Vitrine."""

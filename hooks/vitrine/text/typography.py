@@ -1,0 +1,238 @@
+"""French typography: no-break spaces, apostrophes, guillemets.
+
+Rules: Lexique des règles typographiques en usage à l’Imprimerie nationale. U+202F stands before « ; », « ! » and
+« ? » and between thousands; U+00A0 before « : », inside « guillemets », before a unit.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from tinyhtml5.parser import HTMLParser
+
+THIN = "\u202f"
+NBSP = "\u00a0"
+
+# Stands for one character that no rule may touch (an address, a piece of code, a picture).
+_OPAQUE = "\ufffc"
+_GAP = r"[ \t\u00a0\u2009\u202f]*"
+_SPACE = r"[ \t\u00a0\u2009\u202f]"
+
+_PROTECTED = re.compile(
+    r"""
+    `[^`\n]+`                                      # code in a Markdown text
+    | \b(?:https?|ftp|mailto|tel):[^\s<>«»]+       # addresses
+    | \bwww\.[^\s<>«»]+
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | \b\d{1,2}:\d{2}(?::\d{2})?\b                 # times
+    | &\#?\w+;                                     # HTML entities
+    | (?<!\S)[:;]-?[()DP](?!\w)                    # smileys
+    | (?<!\S):[\w+-]+:                             # short codes
+    | \ufffc
+    """,
+    re.VERBOSE,
+)
+
+_UNITS = r"(?:[kcm]?m[²³]?|ha|[km]?g|t|[cm]?[lL]|[kM]?Wh?|k?Wc|[km]?h|min|s|ans?|euros?|°C|[KMGkmg]?o)"
+_MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+
+# Every pattern matches only what is replaced; what must stand around it is looked at, never consumed.
+_REPLACEMENTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<!\.)\.\.\.(?!\.)", "…"),
+        (r"(?<=[^\W\d_])'(?=\w)", "’"),
+        (rf"(?<=[^\W\d_])'(?={_SPACE}+[A-ZÀ-ÖØ-Þ])", "’"),
+        (rf"(?<=«){_GAP}(?=\S)", NBSP),
+        (rf"(?<=[^\s«]){_GAP}(?=»)", NBSP),
+        # After a space, or straight after a word when nothing but a space or a closing sign follows.
+        (rf"(?<=[^\s(\[«“;!?¡¿]){_SPACE}+(?=[;!?])", THIN),
+        (r"(?<=[^\s(\[«“;!?¡¿])(?=[;!?]+(?:[\s)\]»”…,.]|$))", THIN),
+        (rf"(?<=[^\s(\[«“:]){_SPACE}+(?=:(?!:))", NBSP),
+        (r"(?<=[^\s(\[«“:])(?=:(?:[\s»”]|$))", NBSP),
+        (rf"(?<=\d){_GAP}(?=[%€](?!\w))", NBSP),
+        (rf"(?<=\d){_SPACE}+(?={_UNITS}(?!\w|’))", NBSP),
+        (rf"(?<=\bh){_SPACE}+(?=\d\d\b)", NBSP),
+        (rf"(?<=\b[nN]°){_GAP}(?=\d)", NBSP),
+        (rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b1er)){_SPACE}+(?={_MONTHS}\b)", NBSP),
+        (rf"(?:(?<=\bM\.)|(?<=\bMM\.)|(?<=\bMme)|(?<=\bMmes)){_SPACE}+(?=[A-ZÀ-ÖØ-Þ])", NBSP),
+    )
+)
+# A first group of one to three digits, then groups of exactly three: telephone numbers go by two.
+_THOUSANDS = re.compile(
+    r"(?<![\d.,])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![ \u00a0\u202f]?\d)"
+)
+_QUOTED = re.compile(r'(?<![\w"=])"(?=\S)[^"\n]*[^"\s]"(?![\w"])')
+
+# A replacement of text[start:end].
+_Edit = tuple[int, int, str]
+
+
+def french(text: str) -> str:
+    """The text with French spaces, true apostrophes, guillemets and ellipses.
+
+    Addresses, e-mails, times (18:30), telephone numbers and `code` are left as they are. Applying it twice changes
+    nothing more.
+    """
+    return _french_runs([text])[0]
+
+
+def french_html(html: str) -> str:
+    """The HTML fragment with French typography in its texts and in its alt, title and aria-label attributes."""
+    # A stream, never the text itself: the parser would open a file that a short text happens to name.
+    fragment = HTMLParser(namespace_html_elements=False).parse_fragment(io.StringIO(html))
+    french_tree(fragment)
+    inner = [_escaped(fragment.text or "")]
+    inner += [ElementTree.tostring(child, encoding="unicode", method="html") for child in fragment]
+    return "".join(inner)
+
+
+def french_tree(root: Element) -> None:
+    """Apply French typography in place to the texts of an HTML tree (element names without a namespace).
+
+    Code and text in another language (`lang`) are left alone. A sentence is read across its inline elements, so
+    that « <em>mot</em> » gets its spaces.
+    """
+    for run in _inline_runs(root):
+        run.rewrite()
+    for element in root.iter():
+        for name in ("alt", "title", "aria-label"):
+            if name in element.attrib and not _foreign(element):
+                element.set(name, french(element.attrib[name]))
+
+
+def _french_runs(pieces: Sequence[str]) -> list[str]:
+    """The pieces of one sentence, edited as a whole and cut again at the same places."""
+    text = "".join(pieces)
+    kept: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return _OPAQUE * len(match[0])
+
+    text = _PROTECTED.sub(hide, text)
+    hidden = iter("".join(kept))
+    cuts = list(accumulate((len(piece) for piece in pieces), initial=0))
+    for find in _RULES:
+        text, cuts = _apply(find(text), text, cuts)
+    text = "".join(next(hidden) if char == _OPAQUE else char for char in text)
+    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+
+
+def _apply(edits: Iterator[_Edit], text: str, cuts: list[int]) -> tuple[str, list[int]]:
+    """The edited text, and where its cuts have moved: an insertion exactly at a cut goes after it."""
+    parts: list[str] = []
+    moved: list[int] = []
+    done = shift = 0
+    waiting = iter([*cuts])
+    cut = next(waiting, None)
+    for start, end, new in edits:
+        while cut is not None and cut <= start:
+            moved.append(cut + shift)
+            cut = next(waiting, None)
+        while cut is not None and cut < end:
+            moved.append(start + shift + min(cut - start, len(new)))
+            cut = next(waiting, None)
+        parts += [text[done:start], new]
+        done = end
+        shift += len(new) - (end - start)
+    while cut is not None:
+        moved.append(cut + shift)
+        cut = next(waiting, None)
+    return "".join([*parts, text[done:]]), moved
+
+
+def _replace(pattern: re.Pattern[str], replacement: str) -> Callable[[str], Iterator[_Edit]]:
+    def find(text: str) -> Iterator[_Edit]:
+        return ((*match.span(), replacement) for match in pattern.finditer(text))
+
+    return find
+
+
+def _quotes(text: str) -> Iterator[_Edit]:
+    for match in _QUOTED.finditer(text):
+        yield match.start(), match.start() + 1, "«" + NBSP
+        yield match.end() - 1, match.end(), NBSP + "»"
+
+
+def _thousands(text: str) -> Iterator[_Edit]:
+    for match in _THOUSANDS.finditer(text):
+        for at in range(match.end() - 4, match.start(), -4)[::-1]:
+            yield at, at + 1, THIN
+
+
+_RULES: tuple[Callable[[str], Iterator[_Edit]], ...] = (
+    _quotes,
+    _thousands,
+    *(_replace(pattern, replacement) for pattern, replacement in _REPLACEMENTS),
+)
+
+# Elements that a sentence runs through; any other one ends it.
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite data del dfn em i ins mark q s small span strong sub sup time u var".split()
+)
+_OPAQUE_INLINE = frozenset("code kbd samp img svg math input button".split())
+_SKIPPED = frozenset("pre script style textarea code kbd samp svg math".split())
+
+
+class _Run:
+    """A sentence in a tree: its pieces of text in order, and where each is kept."""
+
+    def __init__(self) -> None:
+        self._places: list[tuple[Element, bool] | None] = []
+        self._pieces: list[str] = []
+
+    def add(self, element: Element, *, tail: bool) -> None:
+        text = element.tail if tail else element.text
+        if text:
+            self._places.append((element, tail))
+            # A line cut before « ! » or inside « is a space like another in HTML.
+            self._pieces.append(re.sub(r"\n(?=[;:!?»%€])|(?<=«)\n", " ", text))
+
+    def add_opaque(self) -> None:
+        self._places.append(None)
+        self._pieces.append(_OPAQUE)
+
+    def rewrite(self) -> None:
+        for place, text in zip(self._places, _french_runs(self._pieces), strict=True):
+            if place is None:
+                continue
+            element, tail = place
+            if tail:
+                element.tail = text
+            else:
+                element.text = text
+
+
+def _inline_runs(root: Element) -> list[_Run]:
+    runs = [_Run()]
+
+    def visit(element: Element) -> None:
+        runs[-1].add(element, tail=False)
+        for child in element:
+            if not isinstance(child.tag, str):  # a comment
+                pass
+            elif child.tag in _OPAQUE_INLINE or (child.tag in _INLINE and _foreign(child)):
+                runs[-1].add_opaque()
+            elif child.tag in _INLINE:
+                visit(child)
+            else:
+                runs.append(_Run())
+                if child.tag not in _SKIPPED and not _foreign(child):
+                    visit(child)
+                runs.append(_Run())
+            runs[-1].add(child, tail=True)
+
+    visit(root)
+    return runs
+
+
+def _foreign(element: Element) -> bool:
+    return not element.get("lang", "fr").lower().startswith("fr")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -13,8 +13,8 @@ def sort_key(text: str) -> Key:
     """A key that sorts as a French index does.
 
     Word by word (« Champ libre » before « Champagne »), numbers by value and before letters, accents and case
-    ignored at first; then words that differ by accents alone are compared from their end (cote, côte, coté, côté:
-    the rule of French dictionaries), lower case before capitals. Articles count: they are part of the name.
+    ignored at first; then words that differ by accents alone are compared from their end (cote, côte, coté,
+    côté: the rule of French dictionaries), lower case before capitals. Articles count: they belong to the name.
     """
     decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
     words = _WORD.findall(_without_accents(decomposed).lower())

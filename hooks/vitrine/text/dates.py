@@ -31,7 +31,7 @@ _WRITTEN = re.compile(r"(?:le )?(?:(?P<day>[0-9]{1,2})(?:er)? )?(?P<name>[a-zû�
 class PartialDate:
     """A date known to the year, the month or the day.
 
-    Dates are ordered by their earliest day; when two share it, the vaguer comes first (2022 < 2022-01 < 2022-01-01).
+    Dates are ordered by their earliest day; when two share it, the vaguer comes first (2022 before 2022-01).
 
     Raises:
         ValueError: the month or the day does not exist, or a day is given without its month.
@@ -58,7 +58,7 @@ class PartialDate:
         """Read « 2022 », « 2022-09 » or « 2022-09-24 ».
 
         Raises:
-            ValueError: the text has another form, or names a day that does not exist; the message is in French.
+            ValueError: another form, or a day that does not exist; the message is in French.
         """
         match = _ISO.fullmatch(text.strip())
         if match is None:
@@ -117,8 +117,8 @@ def display_range(
 ) -> str:
     """A period in French, without repeating what both ends share.
 
-    « mars à octobre 2022 », « du 10 au 12 décembre 2021 », « 2019 à 2021 »; without an end, or with the same one,
-    the date alone. An approximate period ends in « environ ». The order of the two dates is not checked here.
+    « mars à octobre 2022 », « du 10 au 12 décembre 2021 », « 2019 à 2021 »; without an end, or with the same
+    one, the date alone. An approximate period ends in « environ ». The order of the dates is not checked here.
     """
     if end is None or end == start:
         return display(start, approximate=approximate, short=short)
@@ -127,7 +127,7 @@ def display_range(
 
 
 def suggest(text: str) -> PartialDate | None:
-    """The date somebody probably meant by « 31/12/2026 », « 12/2026 », « 2026-3-1 » or « 3 mars 2026 », if any."""
+    """The date probably meant by « 31/12/2026 », « 12/2026 », « 2026-3-1 » or « 3 mars 2026 », if any."""
     cleaned = " ".join(text.lower().split())
     for pattern in (_ISO, _LOOSE_ISO, _NUMERIC, _WRITTEN):
         match = pattern.fullmatch(cleaned)

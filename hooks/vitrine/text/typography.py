@@ -1,13 +1,13 @@
 """French typography: no-break spaces, apostrophes, guillemets.
 
-Rules: Lexique des règles typographiques en usage à l’Imprimerie nationale. U+202F stands before « ; », « ! » and
-« ? » and between thousands; U+00A0 before « : », inside « guillemets », before a unit.
+Rules: Lexique des règles typographiques en usage à l’Imprimerie nationale. U+202F stands before « ; », « ! »
+and « ? » and between thousands; U+00A0 before « : », inside « guillemets », before a unit.
 """
 
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -74,14 +74,14 @@ _Edit = tuple[int, int, str]
 def french(text: str) -> str:
     """The text with French spaces, true apostrophes, guillemets and ellipses.
 
-    Addresses, e-mails, times (18:30), telephone numbers and `code` are left as they are. Applying it twice changes
-    nothing more.
+    Addresses, e-mails, times (18:30), telephone numbers and `code` are left as they are. Applying it twice
+    changes nothing more.
     """
     return _french_runs([text])[0]
 
 
 def french_html(html: str) -> str:
-    """The HTML fragment with French typography in its texts and in its alt, title and aria-label attributes."""
+    """The HTML fragment with French typography in its texts and its alt, title and aria-label attributes."""
     # A stream, never the text itself: the parser would open a file that a short text happens to name.
     fragment = HTMLParser(namespace_html_elements=False).parse_fragment(io.StringIO(html))
     french_tree(fragment)
@@ -93,8 +93,8 @@ def french_html(html: str) -> str:
 def french_tree(root: Element) -> None:
     """Apply French typography in place to the texts of an HTML tree (element names without a namespace).
 
-    Code and text in another language (`lang`) are left alone. A sentence is read across its inline elements, so
-    that « <em>mot</em> » gets its spaces.
+    Code and text in another language (`lang`) are left alone. A sentence is read across its inline elements,
+    so that « <em>mot</em> » gets its spaces.
     """
     for run in _inline_runs(root):
         run.rewrite()
@@ -119,7 +119,7 @@ def _french_runs(pieces: Sequence[str]) -> list[str]:
     for find in _RULES:
         text, cuts = _apply(find(text), text, cuts)
     text = "".join(next(hidden) if char == _OPAQUE else char for char in text)
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def _apply(edits: Iterator[_Edit], text: str, cuts: list[int]) -> tuple[str, list[int]]:
@@ -172,10 +172,34 @@ _RULES: tuple[Callable[[str], Iterator[_Edit]], ...] = (
 
 # Elements that a sentence runs through; any other one ends it.
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite data del dfn em i ins mark q s small span strong sub sup time u var".split()
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+    }
 )
-_OPAQUE_INLINE = frozenset("code kbd samp img svg math input button".split())
-_SKIPPED = frozenset("pre script style textarea code kbd samp svg math".split())
+_OPAQUE_INLINE = frozenset({"code", "kbd", "samp", "img", "svg", "math", "input", "button"})
+_SKIPPED = frozenset({"pre", "script", "style", "textarea", "code", "kbd", "samp", "svg", "math"})
 
 
 class _Run:

@@ -14,7 +14,7 @@ def sort_key(text: str) -> Key:
 
     Word by word (« Champ libre » before « Champagne »), numbers by value and before letters, accents and case
     ignored at first; then words that differ by accents alone are compared from their end (cote, côte, coté,
-    côté: the rule of French dictionaries), lower case before capitals. Articles count: they belong to the name.
+    côté: the rule of French dictionaries), lower case before capitals. Articles count, as part of the name.
     """
     decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
     words = _WORD.findall(_without_accents(decomposed).lower())

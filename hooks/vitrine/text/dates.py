@@ -118,7 +118,7 @@ def display_range(
     """A period in French, without repeating what both ends share.
 
     « mars à octobre 2022 », « du 10 au 12 décembre 2021 », « 2019 à 2021 »; without an end, or with the same
-    one, the date alone. An approximate period ends in « environ ». The order of the dates is not checked here.
+    one, the date alone. An approximate period ends in « environ ». The order of the dates is not checked.
     """
     if end is None or end == start:
         return display(start, approximate=approximate, short=short)

@@ -1,0 +1,1 @@
+"""What is published, immutable, with the questions that pages and prints ask of it."""

@@ -1,0 +1,183 @@
+"""The catalogue: every published thing in a stated order, and pure queries over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from vitrine.catalogue.items import Action, Festival, Item, PageWords, Talk
+from vitrine.model.entries import Photo
+from vitrine.model.figures import Figure
+from vitrine.model.settings import KindName, Settings, VocabularyTerm
+from vitrine.model.vocabulary import BearerKind, Dispositif, Kind, Stage
+from vitrine.text.collation import fold, sort_key
+
+
+@dataclass(frozen=True)
+class BearerIndex:
+    """A person or a group with published entries, under the name they chose."""
+
+    name: str
+    kind: BearerKind
+    actions: tuple[Action, ...]
+    talks: tuple[Talk, ...]
+
+    @property
+    def anchor(self) -> str:
+        """A stable fragment for links to this name."""
+        return "-".join("".join(c if c.isalnum() else " " for c in fold(self.name)).split())
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Actions and talks come latest first, then in French alphabetical order; festival years latest first."""
+
+    root: Path
+    today: date
+    preview: bool
+    settings: Settings
+    themes: tuple[VocabularyTerm, ...]
+    districts: tuple[VocabularyTerm, ...]
+    budget_lines: tuple[VocabularyTerm, ...]
+    declared_figures: tuple[Figure, ...]
+    actions: tuple[Action, ...]
+    talks: tuple[Talk, ...]
+    festivals: tuple[Festival, ...]
+    pages: Mapping[str, PageWords]
+    edit_address: str
+
+    # — names
+
+    def name(self, kind: Kind) -> KindName:
+        """How the town spells a kind of thing."""
+        names = self.settings.names
+        return {
+            Kind.FIFTY_FIFTY: names.fifty_fifty,
+            Kind.INITIATIVE: names.initiative,
+            Kind.TALK: names.talk,
+            Kind.FESTIVAL: names.festival,
+        }[kind]
+
+    def theme_name(self, theme_id: str) -> str:
+        """A theme's name; its identifier where the vocabulary lacks it."""
+        return next((term.name for term in self.themes if term.id == theme_id), theme_id)
+
+    def theme_pattern(self, theme_id: str) -> str:
+        """The drawing of a theme, for entries without a photo."""
+        return next((term.pattern or term.id for term in self.themes if term.id == theme_id), theme_id)
+
+    def district_name(self, district_id: str) -> str:
+        """A quartier's name."""
+        return next((term.name for term in self.districts if term.id == district_id), district_id)
+
+    def budget_line_name(self, line_id: str) -> str:
+        """A budget line's name."""
+        return next((term.name for term in self.budget_lines if term.id == line_id), line_id)
+
+    # — one thing
+
+    @cached_property
+    def _by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in (*self.actions, *self.talks, *self.festivals)}
+
+    def item(self, item_id: str) -> Item | None:
+        """The action, talk or festival year with this identifier; None where it is not published."""
+        return self._by_id.get(item_id)
+
+    def festival(self, year: int) -> Festival | None:
+        """A Faites in Loos year; None where nothing is known of it."""
+        return next((festival for festival in self.festivals if festival.year == year), None)
+
+    @cached_property
+    def published_sources(self) -> Mapping[str, str]:
+        """The address of the page made from each published source file."""
+        items = [*self.actions, *self.talks, *(f for f in self.festivals if f.source), *self.pages.values()]
+        return {str(item.source): item.address for item in items}
+
+    # — sets of actions, each in the catalogue's order
+
+    def by_dispositif(self, dispositif: Dispositif) -> tuple[Action, ...]:
+        """The fifty-fifty, or the initiatives."""
+        return tuple(action for action in self.actions if action.fields.dispositif is dispositif)
+
+    def by_year(self, year: int) -> tuple[Action, ...]:
+        """The actions that started in a year."""
+        return tuple(action for action in self.actions if action.year == year)
+
+    def by_theme(self, theme_id: str) -> tuple[Action, ...]:
+        """The actions that bear a theme."""
+        return tuple(action for action in self.actions if theme_id in action.fields.themes)
+
+    def by_district(self, district_id: str) -> tuple[Action, ...]:
+        """The actions of a quartier."""
+        return tuple(action for action in self.actions if action.fields.district == district_id)
+
+    def by_bearer(self, name: str) -> tuple[Action, ...]:
+        """The actions of a person or group, whatever the accents and capitals of the name."""
+        return tuple(a for a in self.actions if any(fold(bearer.name) == fold(name) for bearer in a.bearers))
+
+    def by_bearer_kind(self, kind: BearerKind) -> tuple[Action, ...]:
+        """The actions carried by a kind of bearer."""
+        return tuple(action for action in self.actions if any(b.kind is kind for b in action.bearers))
+
+    def by_stage(self, stage: Stage) -> tuple[Action, ...]:
+        """The fifty-fifty that stand at a stage."""
+        return tuple(action for action in self.actions if action.stage is stage)
+
+    def honoured(self, year: int) -> tuple[Action, ...]:
+        """The actions that a Faites in Loos year honours: begun or celebrated that year, or added by hand."""
+        festival = self.festival(year)
+        extra = festival.fields.extra if festival and festival.fields else ()
+        return tuple(action for action in self.actions if year in action.honoured_in or action.id in extra)
+
+    # — sets of talks
+
+    def talks_of_edition(self, year: int) -> tuple[Talk, ...]:
+        """The talks told at a Faites in Loos year."""
+        return tuple(talk for talk in self.talks if talk.edition_year == year)
+
+    def talks_about(self, action: Action) -> tuple[Talk, ...]:
+        """The talks that tell an action."""
+        return tuple(talk for talk in self.talks if action.id in talk.fields.projects)
+
+    # — indexes
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that have actions, latest first."""
+        return tuple(sorted({action.year for action in self.actions}, reverse=True))
+
+    @cached_property
+    def used_themes(self) -> tuple[VocabularyTerm, ...]:
+        """The themes that have actions, in French alphabetical order."""
+        used = [term for term in self.themes if self.by_theme(term.id)]
+        return tuple(sorted(used, key=lambda term: sort_key(term.name)))
+
+    @cached_property
+    def used_districts(self) -> tuple[VocabularyTerm, ...]:
+        """The quartiers that have actions, in French alphabetical order."""
+        used = [term for term in self.districts if self.by_district(term.id)]
+        return tuple(sorted(used, key=lambda term: sort_key(term.name)))
+
+    @cached_property
+    def bearers(self) -> tuple[BearerIndex, ...]:
+        """Everyone with published entries, in French alphabetical order; one entry a name."""
+        first = {}
+        for action in reversed(self.actions):
+            for bearer in action.bearers:
+                first.setdefault(fold(bearer.name), bearer)
+        found = []
+        for bearer in first.values():
+            actions = self.by_bearer(bearer.name)
+            talks = tuple(talk for talk in self.talks if any(a.id in talk.fields.projects for a in actions))
+            found.append(BearerIndex(bearer.name, bearer.kind, actions, talks))
+        return tuple(sorted(found, key=lambda index: sort_key(index.name)))
+
+    # — files
+
+    def photo_file(self, item: Action | Talk, photo: Photo) -> Path:
+        """Where a photo lies on disk."""
+        return self.root / item.media_folder / photo.file

@@ -1,0 +1,1 @@
+"""What the contract asks of the files: rules, each with its code, and the French words that explain it."""

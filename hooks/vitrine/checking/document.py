@@ -1,0 +1,85 @@
+"""A file whose values were checked one by one, before any rule looks at them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from vitrine.model.base import Record
+from vitrine.reading.nodes import Mapping, Node, Path, Scalar, descend, dotted, key_place, place
+from vitrine.reading.problem import Problem, Span
+from vitrine.reading.source import Source
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True)
+class Document(Generic[R_co]):
+    """A file's typed fields and body. `unsound` names the top-level keys whose values were refused."""
+
+    source: Source
+    node: Mapping
+    fields: R_co
+    unsound: frozenset[str] = frozenset()
+    body: str = ""
+    body_line: int = 1
+
+    @property
+    def path(self) -> str:
+        """The file, from the root of the content tree."""
+        return self.source.path
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its ending."""
+        return PurePosixPath(self.path).stem
+
+    @property
+    def folder_year(self) -> str:
+        """The name of the folder that holds the file."""
+        return PurePosixPath(self.path).parent.name
+
+    @property
+    def id(self) -> str:
+        """`<année>/<slug>`."""
+        return f"{self.folder_year}/{self.slug}"
+
+    def sound(self, *keys: str) -> bool:
+        """Whether the values of these keys may be looked at."""
+        return not self.unsound.intersection(keys)
+
+    def at(self, code: str, *path: str | int, **values: str) -> Problem:
+        """A problem at the value under a path, quoting what was read there."""
+        found = descend(self.node, path)
+        if isinstance(found, Scalar):
+            values.setdefault("lu", found.text)
+        return self.source.problem(code, place(self.node, path), dotted(path), **_with_key(path, values))
+
+    def at_key(self, code: str, *path: str | int, **values: str) -> Problem:
+        """A problem at the key at the end of a path."""
+        return self.source.problem(code, key_place(self.node, path), dotted(path), **_with_key(path, values))
+
+    def missing(self, code: str, *path: str | int, **values: str) -> Problem:
+        """A problem about a key that is not there, shown at what should hold it."""
+        parent = path[:-1]
+        span = key_place(self.node, parent) if parent else Span(1, 1, 3)
+        return self.source.problem(code, span, dotted(path), **_with_key(path, values))
+
+    def in_body(self, code: str, line: int, column: int = 1, length: int = 1, **values: str) -> Problem:
+        """A problem in the body; `line` counts from 0 at the body's first line."""
+        return self.source.problem(code, Span(self.body_line + line, column, length), **values)
+
+
+def _with_key(path: Path, values: dict[str, str]) -> dict[str, str]:
+    names = [step for step in path if isinstance(step, str)]
+    return {"cle": names[-1] if names else "", **values}
+
+
+def scalars(node: Node, path: Path = ()) -> list[tuple[Path, Scalar]]:
+    """Every text of a tree with its path, in the order written."""
+    if isinstance(node, Scalar):
+        return [(path, node)]
+    if isinstance(node, Mapping):
+        return [found for key, value in node.pairs for found in scalars(value, (*path, key.text))]
+    return [found for index, item in enumerate(node.items) for found in scalars(item, (*path, index))]

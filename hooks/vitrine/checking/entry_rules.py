@@ -1,0 +1,272 @@
+"""The rules that look at several fields of one file together. Each says which keys it needs to be sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vitrine.checking.document import Document
+from vitrine.checking.fields import declaration
+from vitrine.model.entries import ActionFields, FiftyFifty, Initiative
+from vitrine.model.festival import FestivalYear
+from vitrine.model.settings import Frame
+from vitrine.model.talks import Talk
+from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, InitiativeState, Stage
+from vitrine.reading.problem import Problem
+from vitrine.text.dates import PartialDate
+from vitrine.text.fingerprint import fingerprint
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What rules need to know besides the file: the day, and the commune's frame."""
+
+    today: date
+    frame: Frame | None
+
+
+Check = Callable[[Document[Any], Setting], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check, and the keys without which it can't be made."""
+
+    needs: tuple[str, ...]
+    check: Check
+
+
+def check_entry(document: Document[Any], rules: tuple[Rule, ...], setting: Setting) -> tuple[Problem, ...]:
+    """The problems that a set of rules finds in one file."""
+    return tuple(
+        problem for rule in rules if document.sound(*rule.needs) for problem in rule.check(document, setting)
+    )
+
+
+def _example(document: Document[Any], *path: str) -> str:
+    info = declaration(type(document.fields), path)
+    return str(info.examples[0]) if info and info.examples else "…"
+
+
+def _in_year_folder(document: Document[ActionFields], _: Setting) -> Iterator[Problem]:
+    year = str(document.fields.dates.start.year)
+    if year != document.folder_year:
+        yield document.at(
+            "dossier-annee",
+            "dates",
+            "debut",
+            annee=year,
+            dossier=document.folder_year,
+            correction=f"initiatives/{year}/",
+        )
+
+
+def _ends_after_start(document: Document[ActionFields], _: Setting) -> Iterator[Problem]:
+    period = document.fields.dates
+    if period.end and period.end.latest() < period.start.earliest():
+        yield document.at("dates-inversees", "dates", "fin", debut=str(period.start))
+
+
+def _finished_in_the_past(document: Document[ActionFields], setting: Setting) -> Iterator[Problem]:
+    entry = document.fields
+    if isinstance(entry, Initiative):
+        finished = entry.state in (InitiativeState.DONE, InitiativeState.ENDED)
+        state = entry.state.singular
+    else:
+        finished = entry.stage in FINISHED
+        state = entry.stage.singular
+    ends = entry.dates.end or entry.dates.start
+    if finished and ends.earliest() > setting.today:
+        yield document.at("fini-dans-le-futur", "dates", "fin" if entry.dates.end else "debut", etat=state)
+
+
+def _point(document: Document[ActionFields], setting: Setting) -> Iterator[Problem]:
+    place = document.fields.place
+    if place is None or (place.latitude is None and place.longitude is None):
+        return
+    if place.latitude is None or place.longitude is None:
+        lacking = "latitude" if place.latitude is None else "longitude"
+        yield document.missing(
+            "coordonnees-incompletes", "lieu", lacking, exemple="50.4583" if place.latitude is None else "2.7917"
+        )
+        return
+    frame = setting.frame
+    if frame is None:
+        return
+
+    def inside(latitude: Any, longitude: Any) -> bool:
+        return bool(
+            frame.latitude_min <= latitude <= frame.latitude_max
+            and frame.longitude_min <= longitude <= frame.longitude_max
+        )
+
+    if inside(place.latitude, place.longitude):
+        return
+    swapped = inside(place.longitude, place.latitude)
+    values = (place.longitude, place.latitude) if swapped else (place.latitude, place.longitude)
+    yield document.at(
+        "coordonnees-inversees" if swapped else "hors-cadre",
+        "lieu",
+        "latitude",
+        latitude=str(values[0]),
+        longitude=str(values[1]),
+    )
+
+
+def _known_beyond_archive(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
+    entry = document.fields
+    if entry.archive:
+        return
+    due = {
+        "porteurs": entry.bearers,
+        "idee": entry.idea,
+        "engagement_habitants": entry.commitment,
+        "soutien_commune": entry.support,
+    }
+    for key, value in due.items():
+        if not value and document.sound(key):
+            yield document.missing("obligatoire-hors-archive", key, exemple=_example(document, key))
+
+
+def _papers(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
+    entry = document.fields
+    if entry.archive or not entry.reached(Stage.AGREEMENT):
+        return
+    for key, value in (("demande_ecrite", entry.request), ("convention", entry.agreement)):
+        if value is None and document.sound(key):
+            yield document.missing(
+                "papier-manquant", key, etape=entry.stage.value, exemple=_example(document, key)
+            )
+
+
+def _history(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
+    entry = document.fields
+    latest: PartialDate | None = None
+    rank = -1
+    for index, step in enumerate(entry.history):
+        if step.stage not in STOPPED:
+            position = ORDERED_STAGES.index(step.stage)
+            if position < rank:
+                yield document.at(
+                    "historique-desordonne",
+                    "historique",
+                    index,
+                    "etape",
+                    avant=ORDERED_STAGES[rank].value,
+                    ordre=", ".join(ORDERED_STAGES),
+                )
+            rank = max(rank, position)
+        elif index < len(entry.history) - 1:
+            yield document.at(
+                "historique-desordonne",
+                "historique",
+                index + 1,
+                "etape",
+                avant=step.stage.value,
+                ordre="un arrêt vient en dernier",
+            )
+        if step.date and latest and step.date.latest() < latest.earliest():
+            yield document.at("historique-dates", "historique", index, "date", avant=str(latest))
+        latest = step.date or latest
+    if entry.history and document.sound("etape") and entry.history[-1].stage is not entry.stage:
+        yield document.at(
+            "historique-fin", "historique", len(entry.history) - 1, "etape", etape=entry.stage.value
+        )
+
+
+def _stopped_with_reason(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
+    entry = document.fields
+    if entry.stage in STOPPED and not entry.stop_reason:
+        yield document.missing(
+            "raison-arret-manquante",
+            "raison_arret",
+            etape=entry.stage.singular,
+            exemple=_example(document, "raison_arret"),
+        )
+
+
+def _amounts(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
+    for index, support in enumerate(document.fields.support):
+        if support.amount is not None and support.amount < 0:
+            yield document.at(
+                "montant-negatif", "soutien_commune", index, "montant", correction=str(-support.amount)
+            )
+
+
+def _agreement_dates(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
+    agreement = document.fields.agreement
+    if agreement and agreement.ends_on and agreement.ends_on < agreement.signed_on:
+        yield document.at("dates-inversees", "convention", "fin_le", debut=str(agreement.signed_on))
+
+
+def _talk_year(document: Document[Talk], _: Setting) -> Iterator[Problem]:
+    talk = document.fields
+    if talk.date is None and talk.year is None:
+        yield document.missing("recit-sans-date", "annee", exemple=document.folder_year)
+    elif str(talk.told_in) != document.folder_year:
+        yield document.at(
+            "dossier-annee",
+            "date" if talk.date else "annee",
+            annee=str(talk.told_in),
+            dossier=document.folder_year,
+            correction=f"talks/{talk.told_in}/",
+        )
+
+
+def _talk_approved(document: Document[Talk], setting: Setting) -> Iterator[Problem]:
+    """Nothing of a resident's words is published that they have not read (model.md, « accord »)."""
+    from_body = fingerprint(document.body)
+    talk = document.fields
+    if not document.body.strip() or talk.publication.value != "publie":
+        return
+    if talk.approval is None:
+        yield document.missing(
+            "accord-manquant", "accord", exemple=setting.today.isoformat(), empreinte=from_body
+        )
+    elif talk.approval.version != from_body:
+        yield document.at("accord-perime", "accord", "version_relue", empreinte=from_body)
+
+
+def _festival_year(document: Document[FestivalYear], _: Setting) -> Iterator[Problem]:
+    if str(document.fields.year) != document.slug:
+        yield document.at("edition-annee", "annee", dossier=document.slug)
+
+
+def _festival_dates(document: Document[FestivalYear], _: Setting) -> Iterator[Problem]:
+    for index, day in enumerate(document.fields.dates):
+        if day.end and day.end.latest() < day.start.earliest():
+            yield document.at("dates-inversees", "dates", index, "fin", debut=str(day.start))
+
+
+_COMMON = (
+    Rule(("dates",), _in_year_folder),
+    Rule(("dates",), _ends_after_start),
+    Rule(("lieu",), _point),
+)
+
+INITIATIVE_RULES = (*_COMMON, Rule(("dates", "etat"), _finished_in_the_past))
+
+FIFTY_FIFTY_RULES = (
+    *_COMMON,
+    Rule(("dates", "etape"), _finished_in_the_past),
+    Rule(("archive",), _known_beyond_archive),
+    Rule(("archive", "etape", "historique"), _papers),
+    Rule(("historique",), _history),
+    Rule(("etape", "raison_arret"), _stopped_with_reason),
+    Rule(("soutien_commune",), _amounts),
+    Rule(("convention",), _agreement_dates),
+)
+
+TALK_RULES = (Rule(("date", "annee"), _talk_year), Rule(("accord", "publication"), _talk_approved))
+
+FESTIVAL_RULES = (Rule(("annee",), _festival_year), Rule(("dates",), _festival_dates))
+
+RULES: dict[type[Any], tuple[Rule, ...]] = {
+    Initiative: INITIATIVE_RULES,
+    FiftyFifty: FIFTY_FIFTY_RULES,
+    Talk: TALK_RULES,
+    FestivalYear: FESTIVAL_RULES,
+}
+

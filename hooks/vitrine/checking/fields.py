@@ -1,0 +1,153 @@
+"""Each value against its declaration: pydantic finds the faults, staff read our words for them."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from vitrine.checking.document import Document
+from vitrine.model.base import Record
+from vitrine.model.entries import FiftyFifty, Initiative
+from vitrine.reading.nodes import Mapping, Path, plain
+from vitrine.reading.problem import Problem
+from vitrine.reading.source import Source
+from vitrine.text.dates import suggest
+
+R = TypeVar("R", bound=Record)
+
+CODES = {
+    "missing": "champ-obligatoire",
+    "extra_forbidden": "champ-inconnu",
+    "enum": "valeur-inconnue",
+    "literal_error": "valeur-inconnue",
+    "string_too_long": "texte-trop-long",
+    "string_too_short": "champ-obligatoire",
+    "string_type": "texte-attendu",
+    "string_pattern_mismatch": "forme-inattendue",
+    "tuple_type": "liste-attendue",
+    "model_type": "groupe-attendu",
+    "model_attributes_type": "groupe-attendu",
+    "too_long": "liste-trop-longue",
+    "too_short": "liste-trop-courte",
+    "greater_than_equal": "nombre-hors-bornes",
+    "less_than_equal": "nombre-hors-bornes",
+}
+"""pydantic's error types and our codes; our own types (model/base.py) bear our codes already."""
+
+
+def read_fields(
+    source: Source, node: Mapping, model: type[R], body: str = "", body_line: int = 1
+) -> tuple[Document[R], tuple[Problem, ...]]:
+    """The typed document with as many sound values as there are, and a problem for each other one."""
+    data = plain(node)
+    try:
+        return Document(source, node, model.model_validate(data), frozenset(), body, body_line), ()
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=True, include_input=True)
+    unsound = frozenset(str(fault["loc"][0]) for fault in faults if fault["loc"])
+    document = Document(source, node, _sound_part(model, data, unsound), unsound, body, body_line)
+    problems = (_problem(document, model, fault) for fault in faults)
+    return document, tuple(problems)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant; empty where none is near."""
+    found = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def fields_by_key(model: type[Record]) -> dict[str, FieldInfo]:
+    """The declaration of each key, under the name that staff write."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def inner_type(annotation: Any) -> Any:
+    """What a field holds, without « or nothing », « several of » and validators."""
+    if get_origin(annotation) is Annotated:
+        return inner_type(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return inner_type(next(arg for arg in get_args(annotation) if arg is not type(None)))
+    if get_origin(annotation) is tuple:
+        return inner_type(get_args(annotation)[0])
+    return annotation
+
+
+def declaration(model: type[Record], path: Path) -> FieldInfo | None:
+    """The declaration of the field at a path; None for a key that the contract does not name."""
+    info: FieldInfo | None = None
+    holder: Any = model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if not (isinstance(holder, type) and issubclass(holder, Record)):
+            return None
+        info = fields_by_key(holder).get(step)
+        if info is None:
+            return None
+        holder = inner_type(info.annotation)
+    return info
+
+
+def allowed_values(info: FieldInfo) -> tuple[str, ...]:
+    """The values that a closed vocabulary allows; empty for a free field."""
+    held = inner_type(info.annotation)
+    if isinstance(held, type) and issubclass(held, StrEnum):
+        return tuple(term.value for term in held)
+    return tuple(str(value) for value in get_args(held)) if str(held).startswith("typing.Literal") else ()
+
+
+def _sound_part(model: type[R], data: dict[str, Any], unsound: frozenset[str]) -> R:
+    """The record made of its sound values only, so that rules can look at what is there."""
+    values = {}
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        if key in data and key not in unsound:
+            held: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+            values[name] = TypeAdapter[Any](held).validate_python(data[key])
+    return model.model_construct(**values)
+
+
+def _problem(document: Document[Any], model: type[Record], fault: Any) -> Problem:
+    path: Path = tuple(fault["loc"])
+    code = CODES.get(fault["type"], fault["type"])
+    context = fault.get("ctx") or {}
+    if code == "champ-inconnu":
+        return _unknown_key(document, model, path)
+    info = declaration(model, path)
+    example = str(info.examples[0]) if info and info.examples else "…"
+    if code == "champ-obligatoire":
+        return document.missing(code, *path, exemple=example, aide=(info.description or "") if info else "")
+    values = {"exemple": example, "aide": (info.description or "") if info else ""}
+    read = fault["input"]
+    if code == "valeur-inconnue" and info:
+        allowed = allowed_values(info)
+        values |= {"permis": ", ".join(allowed), "suggestion": nearest(str(read), allowed)}
+    if code == "date-invalide" or code == "jour-attendu":
+        values["correction"] = str(suggest(str(read)) or example)
+    if code == "texte-trop-long":
+        values |= {"limite": str(context["max_length"]), "longueur": str(len(str(read)))}
+    if code in ("liste-trop-longue", "liste-trop-courte"):
+        values["limite"] = str(context.get("max_length") or context.get("min_length"))
+    if code == "forme-inattendue" and "\n" in str(read):
+        code = "sur-une-ligne"
+    return document.at(code, *path, **values)
+
+
+def _unknown_key(document: Document[Any], model: type[Record], path: Path) -> Problem:
+    key = str(path[-1])
+    holder: Any = inner_type(info.annotation) if (info := declaration(model, path[:-1])) else model
+    known = fields_by_key(holder) if isinstance(holder, type) and issubclass(holder, Record) else {}
+    if len(path) == 1 and model in (Initiative, FiftyFifty):
+        other = FiftyFifty if model is Initiative else Initiative
+        if key == "convention":
+            return document.at_key("convention-sur-initiative", *path)
+        if key in fields_by_key(other):
+            name = "fifty-fifty" if other is FiftyFifty else "initiative"
+            return document.at_key("champ-d-un-autre-dispositif", *path, dispositif=name)
+    return document.at_key("champ-inconnu", *path, suggestion=nearest(key, known), permis=", ".join(sorted(known)))

@@ -1,0 +1,174 @@
+"""The rules that look from one file to the others: names, links, editions, vocabularies, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from vitrine.checking.content import Content
+from vitrine.checking.document import Document
+from vitrine.checking.fields import nearest
+from vitrine.model import addresses
+from vitrine.model.entries import FiftyFifty
+from vitrine.model.figures import Computation, Figure
+from vitrine.model.settings import VocabularyTerm
+from vitrine.model.texts import HomeText
+from vitrine.model.vocabulary import Dispositif, FigureMode
+from vitrine.reading.files import BUDGET_LINES, DISTRICTS, THEMES
+from vitrine.reading.problem import Problem
+
+
+def check_project(content: Content, known: frozenset[str]) -> Iterator[Problem]:
+    """Every problem that shows only when files are put side by side."""
+    yield from _unique_names(content)
+    yield from _vocabularies(content)
+    yield from _links(content)
+    yield from _editions(content)
+    yield from _former_addresses(content, known)
+    yield from _figures(content)
+    yield from _home(content)
+
+
+def festival_years(content: Content) -> frozenset[int]:
+    """The years that have a page: those with a file, and those with entries."""
+    from_files = {document.fields.year for document in content.festivals if document.sound("annee")}
+    from_entries = {document.fields.dates.start.year for document in content.actions if document.sound("dates")}
+    return frozenset(from_files | from_entries)
+
+
+def known_addresses(content: Content) -> frozenset[str]:
+    """Every address of the showcase that a text may link to."""
+    years = festival_years(content)
+    return frozenset(
+        (
+            addresses.ACTIONS,
+            addresses.TALKS,
+            addresses.FESTIVALS,
+            addresses.GUIDE,
+            addresses.REFERENCE,
+            addresses.BOOKLET,
+            *(addresses.action(document.id) for document in content.actions),
+            *(addresses.talk(document.id) for document in content.talks),
+            *(addresses.festival(year) for year in years),
+            *(addresses.year(year) for year in years),
+            *(addresses.dispositif(kind) for kind in Dispositif),
+            *(addresses.theme(term.id) for term in content.themes),
+            *(addresses.page(name) for name in content.pages),
+        )
+    )
+
+
+def _unique_names(content: Content) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for document in sorted((*content.actions, *content.talks), key=lambda each: each.path):
+        if document.slug in first:
+            yield document.missing("nom-en-double", autre=first[document.slug])
+        else:
+            first[document.slug] = document.path
+
+
+def _vocabularies(content: Content) -> Iterator[Problem]:
+    for document in content.actions:
+        entry = document.fields
+        if document.sound("themes"):
+            for index, theme in enumerate(entry.themes):
+                yield from _in(document, ("themes", index), theme, content.themes, THEMES)
+        if document.sound("quartier") and entry.district:
+            yield from _in(document, ("quartier",), entry.district, content.districts, DISTRICTS)
+        if isinstance(entry, FiftyFifty) and document.sound("soutien_commune"):
+            for index, support in enumerate(entry.support):
+                if support.budget_line:
+                    path = ("soutien_commune", index, "ligne")
+                    yield from _in(document, path, support.budget_line, content.budget_lines, BUDGET_LINES)
+
+
+def _in(
+    document: Document[Any], path: tuple[str | int, ...], value: str, terms: tuple[VocabularyTerm, ...], file: str
+) -> Iterator[Problem]:
+    known = [term.id for term in terms]
+    if value not in known:
+        yield document.at(
+            "vocabulaire-inconnu", *path, fichier=file, permis=", ".join(known), suggestion=nearest(value, known)
+        )
+
+
+def _links(content: Content) -> Iterator[Problem]:
+    actions = {document.id for document in content.actions}
+    talks = {document.id for document in content.talks}
+    for action in content.actions:
+        if action.sound("voir_aussi"):
+            yield from _known_ids(action, "voir_aussi", action.fields.related, actions | talks)
+    for talk in content.talks:
+        if talk.sound("projets"):
+            yield from _known_ids(talk, "projets", talk.fields.projects, actions)
+    for festival in content.festivals:
+        if festival.sound("complements"):
+            yield from _known_ids(festival, "complements", festival.fields.extra, actions | talks)
+
+
+def _known_ids(document: Document[Any], key: str, ids: Iterable[str], known: set[str]) -> Iterator[Problem]:
+    for index, entry_id in enumerate(ids):
+        if entry_id not in known:
+            same_name = [each for each in sorted(known) if each.split("/")[1] == entry_id.split("/")[1]]
+            near = same_name[0] if same_name else nearest(entry_id, known)
+            yield document.at("fiche-introuvable", key, index, suggestion=near, exemple="2022/jardin-partage")
+
+
+def _editions(content: Content) -> Iterator[Problem]:
+    years = festival_years(content)
+    for talk in content.talks:
+        edition = talk.fields.edition if talk.sound("edition") else ""
+        if edition.isdecimal() and len(edition) == 4 and int(edition) not in years:
+            yield talk.at("edition-introuvable", "edition")
+
+
+def _former_addresses(content: Content, known: frozenset[str]) -> Iterator[Problem]:
+    for document in (*content.actions, *content.talks):
+        if not document.sound("anciennes_adresses"):
+            continue
+        for index, address in enumerate(document.fields.former_addresses):
+            if not (address.startswith("/") and address.endswith("/")) or ".." in address:
+                yield document.at("adresse-invalide", "anciennes_adresses", index)
+            elif address in known:
+                yield document.at("adresse-prise", "anciennes_adresses", index)
+
+
+def _figures(content: Content) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for figure, document in content.figures:
+        line = document.node.span.line
+        if figure.id in seen:
+            yield document.at("chiffre-en-double", "id", ligne=str(seen[figure.id]))
+        seen.setdefault(figure.id, line)
+        yield from _figure(figure, document)
+
+
+def _figure(figure: Figure, document: Document[Figure]) -> Iterator[Problem]:
+    if figure.mode is FigureMode.COMPUTED:
+        if figure.id not in [each.value for each in Computation]:
+            yield document.at("chiffre-sans-calcul", "id", permis=", ".join(Computation))
+        return
+    for key, value, example in (("valeur", figure.value, "73"), ("releve_le", figure.taken_on, "2022-09")):
+        if value is None:
+            yield document.source.problem(
+                "chiffre-incomplet", document.node.span, key, cle=key, exemple=example
+            )
+
+
+def _home(content: Content) -> Iterator[Problem]:
+    home = content.pages.get("accueil")
+    if home is None or not isinstance(home.fields, HomeText):
+        return
+    figures = [figure.id for figure, _ in content.figures]
+    if home.sound("chiffres"):
+        for index, figure_id in enumerate(home.fields.figures):
+            if figure_id not in figures:
+                near = nearest(figure_id, figures)
+                yield home.at("chiffre-introuvable", "chiffres", index, permis=", ".join(figures), suggestion=near)
+    if home.sound("une"):
+        known = {document.id for document in (*content.actions, *content.talks)}
+        known |= {f"faites-in-loos/{year}" for year in festival_years(content)}
+        for index, entry_id in enumerate(home.fields.front):
+            if entry_id not in known:
+                near = nearest(entry_id, known)
+                yield home.at("fiche-introuvable", "une", index, suggestion=near, exemple="2022/jardin-partage")

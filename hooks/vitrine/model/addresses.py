@@ -1,0 +1,76 @@
+"""Where each thing is published. Addresses are public: they are extended, never renamed (interface.md)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from vitrine.model.vocabulary import Dispositif
+
+HOME = "/"
+ACTIONS = "/actions/"
+TALKS = "/recits/"
+FESTIVALS = "/faites-in-loos/"
+GUIDE = "/guide/"
+GUIDE_MESSAGES = "/guide/messages/"
+REFERENCE = "/referentiel/"
+BOOKLET = "/documents/livret.pdf"
+
+PAGES = {"accueil": HOME, "introuvable": "/404.html"}
+"""The pages whose address is not simply their name."""
+
+
+def action(entry_id: str) -> str:
+    """The page of an initiative or a fifty-fifty."""
+    return f"{ACTIONS}{entry_id}/"
+
+
+def talk(entry_id: str) -> str:
+    """The page of a talk."""
+    return f"{TALKS}{entry_id}/"
+
+
+def festival(year: int | str) -> str:
+    """The page of a Faites in Loos year."""
+    return f"{FESTIVALS}{year}/"
+
+
+def theme(theme_id: str) -> str:
+    """The actions of a theme."""
+    return f"{ACTIONS}theme/{theme_id}/"
+
+
+def year(number: int | str) -> str:
+    """The actions of a year."""
+    return f"{ACTIONS}annee/{number}/"
+
+
+def dispositif(kind: Dispositif | str) -> str:
+    """The actions of a dispositif."""
+    return f"{ACTIONS}{kind}/"
+
+
+def page(name: str) -> str:
+    """A page of content/pages/."""
+    return PAGES.get(name, f"/{name}/")
+
+
+def of_source(path: str) -> str | None:
+    """The address of the page made from a source file; None for a file that makes none of its own."""
+    patterns = (
+        (r"initiatives/(\d{4}/[^/]+)\.md", action),
+        (r"talks/(\d{4}/[^/]+)\.md", talk),
+        (r"content/faites-in-loos/(\d{4})\.md", festival),
+        (r"content/pages/([^/]+)\.md", page),
+    )
+    for pattern, address in patterns:
+        if found := re.fullmatch(pattern, path):
+            return address(found[1])
+    if found := re.fullmatch(r"content/((?:guide|referentiel)/.*?)(?:index)?\.md", path):
+        return f"/{found[1].rstrip('/')}/"
+    return None
+
+
+def linked_source(source: str, target: str) -> str:
+    """The file that a relative link written in a source file points to, from the root of the content tree."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target.split("#")[0]))

@@ -1,0 +1,1 @@
+"""Tests: content trees written as text, then checked and built for real."""

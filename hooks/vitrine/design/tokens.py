@@ -14,12 +14,13 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}(?:[0-9a-f]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class WebFont:
-    """One font file of the site, and the faces it holds."""
+    """One font file of the site, the faces it holds and, when it is only part of one, the characters it serves."""
 
     family: str
     file: str
     weight: str
     style: str = "normal"
+    range: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,12 @@ def _stack(families: tuple[str, ...]) -> str:
 
 
 def _font_face(font: WebFont, fonts_url: str) -> str:
-    style = "" if font.style == "normal" else f" font-style: {font.style};"
+    extra = "" if font.style == "normal" else f" font-style: {font.style};"
+    if font.range:
+        extra += f" unicode-range: {font.range};"
     return (
         f'@font-face {{ font-family: "{font.family}"; src: url({fonts_url}{font.file}) format("woff2");'
-        f" font-weight: {font.weight};{style} font-display: swap; }}"
+        f" font-weight: {font.weight};{extra} font-display: swap; }}"
     )
 
 

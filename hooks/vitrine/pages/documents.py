@@ -1,0 +1,24 @@
+"""The documents to download, as whoever prints them describes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vitrine.text.numbers import counted, file_size
+
+
+@dataclass(frozen=True)
+class ProducedDocument:
+    """A document that this build has made: where it is published, what it is, its pages and its weight in bytes."""
+
+    address: str
+    title: str
+    description: str
+    format: str
+    pages: int
+    size: int
+
+    @property
+    def facts(self) -> str:
+        """What to know before a download: « PDF · A5 · 44 pages · 1,2 Mo » (RGAA 4.1, criterion 13.3)."""
+        return " · ".join(("PDF", self.format, counted(self.pages, "page", "pages"), file_size(self.size)))

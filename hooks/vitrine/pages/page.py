@@ -1,0 +1,45 @@
+"""What a showcase is made of: pages, files and redirects, ready to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole HTML document and what a site map, an index or another engine wants to know of it.
+
+    `address` starts with « / » and ends with « / », or with « .html » for the page of unknown addresses.
+    `source` is the file that staff edit, from the root of the content tree; None for a page made of several.
+    """
+
+    address: str
+    title: str
+    description: str
+    html: str
+    source: str | None
+    changed: date | None
+    indexed: bool = True
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file beside the pages. Pictures stay on disk until they are written: `content` is then their path."""
+
+    address: str
+    content: bytes | Path
+
+    def read(self) -> bytes:
+        """The bytes to write."""
+        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that the showcase publishes. Redirects are pages too, kept apart: no index lists them."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    redirects: tuple[Page, ...]

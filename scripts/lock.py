@@ -5,14 +5,12 @@
 The locks name no registry: everyone installs from their own.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from environment import COULD_NOT_RUN, ROOT
+
 COMPILE = (
     "pip", "compile", "pyproject.toml",
     "--universal", "--python-version=3.11", "--generate-hashes",
@@ -26,7 +24,7 @@ def main(arguments: list[str]) -> int:
     uv = shutil.which("uv")
     if uv is None:
         print("Il manque « uv » pour recalculer les versions : pip install uv", file=sys.stderr)
-        return 2
+        return COULD_NOT_RUN
     build = ("--group=setup", "--output-file=requirements.lock")
     # The test lock holds the build's packages too, at the same versions: one file installs everything.
     test = (

@@ -7,8 +7,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from browser import HOW_TO_INSTALL, VARIABLE, find_chromium
 from environment import COULD_NOT_RUN, ROOT, NotPreparedError, call, prepare_or_exit, run, say
+
+# isort: split
+# After the environment, which refuses a Python too old to read this one.
+from browser import HOW_TO_INSTALL, VARIABLE, find_chromium
 
 CODE = ("hooks", "scripts", "tests")
 TYPED = ("hooks/vitrine", "hooks/mkdocs_vitrine.py", "scripts", "tests")
@@ -17,7 +20,8 @@ TYPED = ("hooks/vitrine", "hooks/mkdocs_vitrine.py", "scripts", "tests")
 def main(arguments: list[str]) -> int:
     """Return 0 when everything passes, the first failing check's exit code, or 2 when a tool is missing."""
     python = prepare_or_exit("test")
-    if missing := missing_tools():
+    missing = missing_tools()
+    if missing:
         print("\n".join(missing), file=sys.stderr)
         if not arguments:
             return COULD_NOT_RUN

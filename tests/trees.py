@@ -97,10 +97,21 @@ TALK = """\
 
 MINIMAL: Mapping[str, str] = {
     "content/reglages.yml": SETTINGS,
-    "content/vocabulaires/themes.yml": "- {id: nature, nom: Nature, motif: nature}\n- {id: culture, nom: Culture, motif: culture}\n",
+    "content/vocabulaires/themes.yml": """\
+        - {id: nature, nom: Nature, motif: nature}
+        - {id: culture, nom: Culture, motif: culture}
+        """,
     "content/vocabulaires/quartiers.yml": "- {id: centre, nom: Centre d’exemple}\n",
     "content/vocabulaires/lignes.yml": "- {id: travaux, nom: Travaux}\n",
-    "content/chiffres.yml": "- {id: associations, libelle: associations d’exemple, valeur: 7, periode: 2022, source: Journal d’exemple, releve_le: 2022, mode: saisi}\n",
+    "content/chiffres.yml": """\
+        - id: associations
+          libelle: associations d’exemple
+          valeur: 7
+          periode: 2022
+          source: Journal d’exemple
+          releve_le: 2022
+          mode: saisi
+        """,
     "content/pages/accueil.md": HOME,
     **{
         f"content/pages/{name}.md": f"---\ntitre: Page {name}\nresume: Une page d’exemple.\n---\n"

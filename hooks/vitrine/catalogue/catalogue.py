@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from vitrine.catalogue.items import Action, Festival, Item, PageWords, Talk
-from vitrine.model.entries import Photo
+from vitrine.model.entries import Bearer, Photo
 from vitrine.model.figures import Figure
 from vitrine.model.settings import KindName, Settings, VocabularyTerm
 from vitrine.model.vocabulary import BearerKind, Dispositif, Kind, Stage
@@ -81,7 +81,8 @@ class Catalogue:
 
     @cached_property
     def _by_id(self) -> dict[str, Item]:
-        return {item.id: item for item in (*self.actions, *self.talks, *self.festivals)}
+        items: tuple[Item, ...] = (*self.actions, *self.talks, *self.festivals)
+        return {item.id: item for item in items}
 
     def item(self, item_id: str) -> Item | None:
         """The action, talk or festival year with this identifier; None where it is not published."""
@@ -94,8 +95,13 @@ class Catalogue:
     @cached_property
     def published_sources(self) -> Mapping[str, str]:
         """The address of the page made from each published source file."""
-        items = [*self.actions, *self.talks, *(f for f in self.festivals if f.source), *self.pages.values()]
-        return {str(item.source): item.address for item in items}
+        items: tuple[Item | PageWords, ...] = (
+            *self.actions,
+            *self.talks,
+            *self.festivals,
+            *self.pages.values(),
+        )
+        return {item.source: item.address for item in items if item.source}
 
     # — sets of actions, each in the catalogue's order
 
@@ -165,7 +171,7 @@ class Catalogue:
     @cached_property
     def bearers(self) -> tuple[BearerIndex, ...]:
         """Everyone with published entries, in French alphabetical order; one entry a name."""
-        first = {}
+        first: dict[str, Bearer] = {}
         for action in reversed(self.actions):
             for bearer in action.bearers:
                 first.setdefault(fold(bearer.name), bearer)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.figures import computed_value
@@ -14,12 +15,14 @@ from vitrine.checking.check import check
 from vitrine.checking.content import Content
 from vitrine.checking.document import Document
 from vitrine.checking.messages import Severity, severity
-from vitrine.checking.project_rules import festival_years
+from vitrine.model.base import Record
 from vitrine.model.figures import Computation
 from vitrine.model.vocabulary import FigureMode
 from vitrine.reading.history import edit_address, last_changes
 from vitrine.reading.problem import Problem
 from vitrine.text.collation import sort_key
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Loaded:
 def load(root: Path, today: date, *, preview: bool = False) -> Loaded:
     """Read and check a content tree.
 
-    With problems that block, the catalogue holds the sound files alone: good enough to preview, never to publish.
+    With problems that block, the catalogue holds the sound files alone: enough to preview, not to publish.
     """
     checked = check(root, today)
     faulty = {problem.path for problem in checked.problems if severity(problem) is Severity.ERROR}
@@ -48,7 +51,9 @@ def load(root: Path, today: date, *, preview: bool = False) -> Loaded:
     return Loaded(catalogue, tuple(problems))
 
 
-def _catalogue(root: Path, today: date, content: Content, faulty: set[str], preview: bool) -> Catalogue | None:
+def _catalogue(
+    root: Path, today: date, content: Content, faulty: set[str], preview: bool
+) -> Catalogue | None:
     if content.settings is None:
         return None
     changes = last_changes(root)
@@ -80,7 +85,9 @@ def _catalogue(root: Path, today: date, content: Content, faulty: set[str], prev
         actions=tuple(sorted(actions, key=_latest_first)),
         talks=tuple(sorted(talks, key=_latest_told_first)),
         festivals=tuple(
-            Festival(year, d.path, d.fields, d.body, changes.get(d.path)) if (d := files.get(year)) else Festival(year, None, None, "", None)
+            Festival(year, d.path, d.fields, d.body, changes.get(d.path))
+            if (d := files.get(year))
+            else Festival(year, None, None, "", None)
             for year in years
         ),
         pages={
@@ -91,7 +98,7 @@ def _catalogue(root: Path, today: date, content: Content, faulty: set[str], prev
     )
 
 
-def _sound(documents: Iterable[Document], faulty: set[str]) -> list[Document]:
+def _sound(documents: Iterable[Document[R]], faulty: set[str]) -> list[Document[R]]:
     return [document for document in documents if document.path not in faulty]
 
 
@@ -108,7 +115,11 @@ def _gaps(catalogue: Catalogue, content: Content) -> list[Problem]:
     """Computed figures whose declared value disagrees with the count (model.md, « Figures »)."""
     gaps = []
     for declared, document in content.figures:
-        if declared.mode is FigureMode.COMPUTED and declared.value is not None and declared.id in list(Computation):
+        if (
+            declared.mode is FigureMode.COMPUTED
+            and declared.value is not None
+            and declared.id in list(Computation)
+        ):
             counted = computed_value(catalogue, Computation(declared.id))
             if declared.value != counted:
                 gaps.append(document.at("chiffre-ecart", "valeur", calcul=str(counted)))

@@ -31,7 +31,7 @@ class Related:
 
 
 def related(catalogue: Catalogue, action: Action) -> tuple[Related, ...]:
-    """What relates to an action: linked from it, linking to it, told on stage, then by bearer, place and theme.
+    """What relates to an action: linked from it, linking to it, told on stage; then by bearer, place, theme.
 
     Each thing comes once, under its first reason; within a reason, in the catalogue's order.
     """

@@ -58,7 +58,13 @@ def _headings(document: Document[Any], lines: list[str]) -> Iterator[Problem]:
         found = _HEADING.match(line)
         if not found:
             if re.match(r"^=+\s*$", line) and number and lines[number - 1].strip():
-                yield document.in_body("titre-de-niveau-1", number - 1, 1, len(lines[number - 1]), lu=f"# {lines[number - 1].strip()}")
+                yield document.in_body(
+                    "titre-de-niveau-1",
+                    number - 1,
+                    1,
+                    len(lines[number - 1]),
+                    lu=f"# {lines[number - 1].strip()}",
+                )
             continue
         depth = len(found[1])
         if depth == 1:

@@ -27,8 +27,18 @@ from vitrine.model.settings import Settings, VocabularyTerm
 from vitrine.model.talks import Talk
 from vitrine.model.texts import HomeText, PageText
 from vitrine.model.vocabulary import Dispositif
-from vitrine.reading.files import BUDGET_LINES, DISTRICTS, FIGURES, SETTINGS, THEMES, Tree, list_files, media_files
-from vitrine.reading.nodes import Mapping, Scalar, Sequence as ListNode, parse
+from vitrine.reading.files import (
+    BUDGET_LINES,
+    DISTRICTS,
+    FIGURES,
+    SETTINGS,
+    THEMES,
+    Tree,
+    list_files,
+    media_files,
+)
+from vitrine.reading.nodes import Mapping, Scalar, parse
+from vitrine.reading.nodes import Sequence as ListNode
 from vitrine.reading.problem import Problem, Span
 from vitrine.reading.source import Source, read_source, split_front_matter
 
@@ -75,7 +85,9 @@ class _Reader:
             return None
         source, node = tree
         if not isinstance(node, Mapping):
-            self.problems.append(source.problem("groupe-attendu", node.span, cle="reglages", exemple="commune: …"))
+            self.problems.append(
+                source.problem("groupe-attendu", node.span, cle="reglages", exemple="commune: …")
+            )
             return None
         return self._fields(source, node, Settings)
 
@@ -112,28 +124,47 @@ class _Reader:
         self.problems += [Problem("fichier-manquant", f"content/pages/{name}.md") for name in lacking]
         return found
 
-    def _model(self, source: Source, node: Mapping, written: Any) -> type[Initiative] | type[FiftyFifty] | None:
+    def _model(
+        self, source: Source, node: Mapping, written: Any
+    ) -> type[Initiative] | type[FiftyFifty] | None:
         models = {Dispositif.INITIATIVE.value: Initiative, Dispositif.FIFTY_FIFTY.value: FiftyFifty}
         if isinstance(written, Scalar) and written.text in models:
             return models[written.text]  # type: ignore[return-value]
         if written is None:
             info = declaration(Initiative, ("dispositif",))
-            values = {"cle": "dispositif", "exemple": "initiative", "aide": (info.description or "") if info else ""}
+            values = {
+                "cle": "dispositif",
+                "exemple": "initiative",
+                "aide": (info.description or "") if info else "",
+            }
             self.problems.append(source.problem("champ-obligatoire", Span(1, 1, 3), "dispositif", **values))
         else:
             read = written.text if isinstance(written, Scalar) else "…"
-            values = {"lu": read, "cle": "dispositif", "permis": ", ".join(models), "suggestion": nearest(read, models)}
+            values = {
+                "lu": read,
+                "cle": "dispositif",
+                "permis": ", ".join(models),
+                "suggestion": nearest(read, models),
+            }
             self.problems.append(source.problem("valeur-inconnue", written.span, "dispositif", **values))
         # The kind is unknown, but the rest of the file can be looked at: what only a fifty-fifty has tells it.
         model = FiftyFifty if node.get("etape") or node.get("convention") or node.get("idee") else Initiative
         guessed = Mapping(
-            (*((k, v) for k, v in node.pairs if k.text != "dispositif"), (Scalar("dispositif", node.span), Scalar("initiative" if model is Initiative else "fifty-fifty", node.span))),
+            (
+                *((k, v) for k, v in node.pairs if k.text != "dispositif"),
+                (
+                    Scalar("dispositif", node.span),
+                    Scalar("initiative" if model is Initiative else "fifty-fifty", node.span),
+                ),
+            ),
             node.span,
         )
         self._fields(source, guessed, model)
         return None
 
-    def _fields(self, source: Source, node: Mapping, model: type[R], body: str = "", body_line: int = 1) -> Document[R]:
+    def _fields(
+        self, source: Source, node: Mapping, model: type[R], body: str = "", body_line: int = 1
+    ) -> Document[R]:
         document, problems = read_fields(source, node, model, body, body_line)
         self.problems += problems
         return document
@@ -146,7 +177,9 @@ class _Reader:
         if isinstance(node, Mapping) and not node.pairs:
             return
         if not isinstance(node, ListNode):
-            self.problems.append(source.problem("liste-attendue", node.span, cle=PurePosixPath(path).stem, exemple="- id: …"))
+            self.problems.append(
+                source.problem("liste-attendue", node.span, cle=PurePosixPath(path).stem, exemple="- id: …")
+            )
             return
         for item in node.items:
             if isinstance(item, Mapping):
@@ -173,8 +206,18 @@ class _Reader:
     def _parts(self, path: str) -> tuple[Source, Mapping, str, int] | None:
         stem = PurePosixPath(path).stem
         if not re.fullmatch(SLUG_PATTERN, stem) or not path.endswith(".md"):
-            good = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower())
-            self.problems.append(Problem("nom-de-fichier", path, values={"lu": PurePosixPath(path).name, "correction": f"{good.strip('-') or 'nom'}.md"}))
+            good = re.sub(
+                r"[^a-z0-9]+",
+                "-",
+                unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower(),
+            )
+            self.problems.append(
+                Problem(
+                    "nom-de-fichier",
+                    path,
+                    values={"lu": PurePosixPath(path).name, "correction": f"{good.strip('-') or 'nom'}.md"},
+                )
+            )
         source = read_source(self.root, path)
         if isinstance(source, Problem):
             self.problems.append(source)
@@ -195,7 +238,9 @@ class _Reader:
         return source, node, parts.body, parts.body_line
 
 
-def _rules(root: Path, content: Content, settings: Document[Settings] | None, tree: Tree, today: date) -> Iterator[Problem]:
+def _rules(
+    root: Path, content: Content, settings: Document[Settings] | None, tree: Tree, today: date
+) -> Iterator[Problem]:
     frame = content.settings.frame if content.settings else None
     setting = Setting(today, frame)
     public = public_contacts(
@@ -213,7 +258,12 @@ def _rules(root: Path, content: Content, settings: Document[Settings] | None, tr
         linked = addresses.linked_source(source, path)
         return linked in sources or (linked.startswith("content/") and (root / linked).is_file())
 
-    documents: tuple[Document[Any], ...] = (*content.actions, *content.talks, *content.festivals, *content.pages.values())
+    documents: tuple[Document[Any], ...] = (
+        *content.actions,
+        *content.talks,
+        *content.festivals,
+        *content.pages.values(),
+    )
     for document in documents:
         yield from check_entry(document, RULES.get(type(document.fields), ()), setting)
         yield from check_photos(document, root, setting)
@@ -242,7 +292,9 @@ def _hashes(source: Source, header: str) -> Iterator[Problem]:
     for number, line in enumerate(header.split("\n"), start=2):
         if found := re.match(r"^\s*(?:- +)?([a-z_]+):\s+(#\S.*)$", line):
             fixed = f'{found[1]}: "{found[2]}"'
-            yield source.problem("diese-vide", Span(number, found.start(2) + 1), found[1], cle=found[1], correction=fixed)
+            yield source.problem(
+                "diese-vide", Span(number, found.start(2) + 1), found[1], cle=found[1], correction=fixed
+            )
         elif found := re.match(r"^\s*(?:- +)?([a-z_]+):\s+([^\s\"'\[{|>#].*?)\s(#\S.*)$", line):
             fixed = f'{found[1]}: "{found[2]} {found[3]}"'
             yield source.problem("diese-coupe", Span(number, found.start(3) + 1), found[1], correction=fixed)

@@ -14,7 +14,7 @@ from vitrine.model.talks import Talk
 from vitrine.model.texts import PageText
 from vitrine.reading.problem import Problem
 
-ActionDocument = Document[Initiative] | Document[FiftyFifty]
+ActionDocument = Document[Initiative | FiftyFifty]
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,10 @@ def _point(document: Document[ActionFields], setting: Setting) -> Iterator[Probl
     if place.latitude is None or place.longitude is None:
         lacking = "latitude" if place.latitude is None else "longitude"
         yield document.missing(
-            "coordonnees-incompletes", "lieu", lacking, exemple="50.4583" if place.latitude is None else "2.7917"
+            "coordonnees-incompletes",
+            "lieu",
+            lacking,
+            exemple="50.4583" if place.latitude is None else "2.7917",
         )
         return
     frame = setting.frame
@@ -269,4 +272,3 @@ RULES: dict[type[Any], tuple[Rule, ...]] = {
     Talk: TALK_RULES,
     FestivalYear: FESTIVAL_RULES,
 }
-

@@ -110,7 +110,8 @@ def _sound_part(model: type[R], data: dict[str, Any], unsound: frozenset[str]) -
         if key in data and key not in unsound:
             held: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
             values[name] = TypeAdapter[Any](held).validate_python(data[key])
-    return model.model_construct(**values)
+    part: R = model.model_construct(**values)
+    return part
 
 
 def _problem(document: Document[Any], model: type[Record], fault: Any) -> Problem:
@@ -150,4 +151,6 @@ def _unknown_key(document: Document[Any], model: type[Record], path: Path) -> Pr
         if key in fields_by_key(other):
             name = "fifty-fifty" if other is FiftyFifty else "initiative"
             return document.at_key("champ-d-un-autre-dispositif", *path, dispositif=name)
-    return document.at_key("champ-inconnu", *path, suggestion=nearest(key, known), permis=", ".join(sorted(known)))
+    return document.at_key(
+        "champ-inconnu", *path, suggestion=nearest(key, known), permis=", ".join(sorted(known))
+    )

@@ -28,9 +28,13 @@ def check_photos(document: Document[Any], root: Path, setting: Setting) -> Itera
     poster = getattr(document.fields, "poster", None) if document.sound("affiche") else None
     if isinstance(poster, Photo):
         yield from _check_photo(document, poster, ("affiche",), root, setting)
-    agreement: Agreement | None = getattr(document.fields, "agreement", None) if document.sound("convention") else None
+    agreement: Agreement | None = (
+        getattr(document.fields, "agreement", None) if document.sound("convention") else None
+    )
     if agreement and agreement.file:
-        yield from _check_file(document, agreement.file, ("convention", "fichier"), root, "fichier-introuvable")
+        yield from _check_file(
+            document, agreement.file, ("convention", "fichier"), root, "fichier-introuvable"
+        )
 
 
 def media_folder(document: Document[Any]) -> str:
@@ -71,7 +75,9 @@ def _check_file(
 ) -> Iterator[Problem]:
     folder = media_folder(document)
     if "/" in name or "\\" in name or name.startswith("."):
-        yield document.at("photo-chemin", *path, exemple=name.replace("\\", "/").rsplit("/", 1)[-1] or "cour.jpg")
+        yield document.at(
+            "photo-chemin", *path, exemple=name.replace("\\", "/").rsplit("/", 1)[-1] or "cour.jpg"
+        )
         return
     file = root / folder / name
     if file.is_symlink() or not file.is_file():

@@ -32,7 +32,9 @@ def check_project(content: Content, known: frozenset[str]) -> Iterator[Problem]:
 def festival_years(content: Content) -> frozenset[int]:
     """The years that have a page: those with a file, and those with entries."""
     from_files = {document.fields.year for document in content.festivals if document.sound("annee")}
-    from_entries = {document.fields.dates.start.year for document in content.actions if document.sound("dates")}
+    from_entries = {
+        document.fields.dates.start.year for document in content.actions if document.sound("dates")
+    }
     return frozenset(from_files | from_entries)
 
 
@@ -83,12 +85,20 @@ def _vocabularies(content: Content) -> Iterator[Problem]:
 
 
 def _in(
-    document: Document[Any], path: tuple[str | int, ...], value: str, terms: tuple[VocabularyTerm, ...], file: str
+    document: Document[Any],
+    path: tuple[str | int, ...],
+    value: str,
+    terms: tuple[VocabularyTerm, ...],
+    file: str,
 ) -> Iterator[Problem]:
     known = [term.id for term in terms]
     if value not in known:
         yield document.at(
-            "vocabulaire-inconnu", *path, fichier=file, permis=", ".join(known), suggestion=nearest(value, known)
+            "vocabulaire-inconnu",
+            *path,
+            fichier=file,
+            permis=", ".join(known),
+            suggestion=nearest(value, known),
         )
 
 
@@ -164,11 +174,15 @@ def _home(content: Content) -> Iterator[Problem]:
         for index, figure_id in enumerate(home.fields.figures):
             if figure_id not in figures:
                 near = nearest(figure_id, figures)
-                yield home.at("chiffre-introuvable", "chiffres", index, permis=", ".join(figures), suggestion=near)
+                yield home.at(
+                    "chiffre-introuvable", "chiffres", index, permis=", ".join(figures), suggestion=near
+                )
     if home.sound("une"):
         known = {document.id for document in (*content.actions, *content.talks)}
         known |= {f"faites-in-loos/{year}" for year in festival_years(content)}
         for index, entry_id in enumerate(home.fields.front):
             if entry_id not in known:
                 near = nearest(entry_id, known)
-                yield home.at("fiche-introuvable", "une", index, suggestion=near, exemple="2022/jardin-partage")
+                yield home.at(
+                    "fiche-introuvable", "une", index, suggestion=near, exemple="2022/jardin-partage"
+                )

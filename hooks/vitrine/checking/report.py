@@ -41,7 +41,9 @@ def summary(problems: Sequence[Problem], *, publishing: bool = False) -> str:
     words = [_several(found.errors, "erreur"), _several(found.warnings, "avertissement")]
     said = " et ".join(word for word in words if word)
     if found.errors:
-        return french(f"{said} : rien n’a été publié." if publishing else f"{said} : rien ne peut être publié.")
+        return french(
+            f"{said} : rien n’a été publié." if publishing else f"{said} : rien ne peut être publié."
+        )
     return french(f"{said} : rien n’empêche de publier.")
 
 

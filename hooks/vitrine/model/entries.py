@@ -60,7 +60,9 @@ class Period(Record):
 class Place(Record):
     """Where an action took place."""
 
-    name: Line = Field(alias="nom", title="Nom du lieu", description="Comme on le dit.", examples=["Salle d’exemple"])
+    name: Line = Field(
+        alias="nom", title="Nom du lieu", description="Comme on le dit.", examples=["Salle d’exemple"]
+    )
     address: Line | None = Field(
         None,
         alias="adresse",
@@ -91,22 +93,43 @@ class Bearer(Record):
         description="Le nom choisi par les personnes : un prénom suffit.",
         examples=["Collectif d’exemple"],
     )
-    kind: BearerKind = Field(alias="type", title="Sorte de porteur", description="Qui porte l’action.", examples=["collectif"])
+    kind: BearerKind = Field(
+        alias="type", title="Sorte de porteur", description="Qui porte l’action.", examples=["collectif"]
+    )
 
 
 class Link(Record):
     """A link to another site."""
 
-    title: Line = Field(alias="titre", title="Titre du lien", description="Ce que l’on y trouve.", examples=["Le site du collectif"])
-    url: Url = Field(title="Adresse", description="Complète, avec https://.", examples=["https://exemple.fr/page"])
+    title: Line = Field(
+        alias="titre",
+        title="Titre du lien",
+        description="Ce que l’on y trouve.",
+        examples=["Le site du collectif"],
+    )
+    url: Url = Field(
+        title="Adresse", description="Complète, avec https://.", examples=["https://exemple.fr/page"]
+    )
 
 
 class Source(Record):
     """Where a fact comes from."""
 
-    title: Line = Field(alias="titre", title="Titre du document", description="Comme sur le document.", examples=["Journal d’exemple"])
-    url: Url | None = Field(None, title="Adresse", description="Complète, avec https://.", examples=["https://exemple.fr/document"])
-    date: Partial | None = Field(None, title="Date", description="Une année, un mois ou un jour.", examples=["2022-09"])
+    title: Line = Field(
+        alias="titre",
+        title="Titre du document",
+        description="Comme sur le document.",
+        examples=["Journal d’exemple"],
+    )
+    url: Url | None = Field(
+        None,
+        title="Adresse",
+        description="Complète, avec https://.",
+        examples=["https://exemple.fr/document"],
+    )
+    date: Partial | None = Field(
+        None, title="Date", description="Une année, un mois ou un jour.", examples=["2022-09"]
+    )
 
 
 class Authorisation(Record):
@@ -117,7 +140,9 @@ class Authorisation(Record):
         description="Le numéro du formulaire papier, rangé en mairie. Jamais un nom ni une signature.",
         examples=["AUT-2022-014"],
     )
-    date: Day = Field(title="Date de signature", description="Le jour de la signature.", examples=["2022-09-17"])
+    date: Day = Field(
+        title="Date de signature", description="Le jour de la signature.", examples=["2022-09-17"]
+    )
     uses: tuple[PhotoUse, ...] = Field(
         alias="usages",
         min_length=1,
@@ -133,7 +158,11 @@ class Authorisation(Record):
         examples=["true"],
     )
     expires_on: Day | None = Field(
-        None, alias="expire_le", title="Expire le", description="Après ce jour, la photo disparaît.", examples=["2027-09-17"]
+        None,
+        alias="expire_le",
+        title="Expire le",
+        description="Après ce jour, la photo disparaît.",
+        examples=["2027-09-17"],
     )
     withdrawn_on: Day | None = Field(
         None,
@@ -165,16 +194,35 @@ class Photo(Record):
         description="« true » quand la photo n’apprend rien de plus que le texte.",
         examples=["true"],
     )
-    caption: Line | None = Field(None, alias="legende", title="Légende", description="Affichée sous la photo.", examples=["La cour, le jour de l’ouverture"])
-    credit: Line = Field(title="Crédit", description="Qui a pris la photo, sous le nom choisi.", examples=["Camille Exemple"])
-    licence: Line | None = Field(None, title="Licence", description="Si la photo peut être reprise, à quelles conditions.", examples=["CC BY 4.0"])
+    caption: Line | None = Field(
+        None,
+        alias="legende",
+        title="Légende",
+        description="Affichée sous la photo.",
+        examples=["La cour, le jour de l’ouverture"],
+    )
+    credit: Line = Field(
+        title="Crédit", description="Qui a pris la photo, sous le nom choisi.", examples=["Camille Exemple"]
+    )
+    licence: Line | None = Field(
+        None,
+        title="Licence",
+        description="Si la photo peut être reprise, à quelles conditions.",
+        examples=["CC BY 4.0"],
+    )
     people: Recognisable = Field(
         alias="personnes",
         title="Personnes",
         description="Si l’on peut reconnaître quelqu’un.",
         examples=["aucune"],
     )
-    minors: Flag = Field(False, alias="mineurs", title="Mineurs", description="« true » si des enfants sont reconnaissables.", examples=["true"])
+    minors: Flag = Field(
+        False,
+        alias="mineurs",
+        title="Mineurs",
+        description="« true » si des enfants sont reconnaissables.",
+        examples=["true"],
+    )
     authorisation: Authorisation | None = Field(
         None,
         alias="autorisation",
@@ -187,24 +235,59 @@ class Photo(Record):
 class Lessons(Record):
     """What the bearers keep from their project."""
 
-    successes: Text | None = Field(None, alias="reussites", title="Ce qui a marché", description="En quelques phrases.", examples=["Le premier samedi, toute la rue était là."])
-    difficulties: Text | None = Field(None, alias="difficultes", title="Ce qui a été difficile", description="En quelques phrases.", examples=["Trouver qui garde la clef."])
-    advice: Text | None = Field(None, alias="conseils", title="À qui voudrait s’y mettre", description="Un conseil.", examples=["Commencez petit."])
+    successes: Text | None = Field(
+        None,
+        alias="reussites",
+        title="Ce qui a marché",
+        description="En quelques phrases.",
+        examples=["Le premier samedi, toute la rue était là."],
+    )
+    difficulties: Text | None = Field(
+        None,
+        alias="difficultes",
+        title="Ce qui a été difficile",
+        description="En quelques phrases.",
+        examples=["Trouver qui garde la clef."],
+    )
+    advice: Text | None = Field(
+        None,
+        alias="conseils",
+        title="À qui voudrait s’y mettre",
+        description="Un conseil.",
+        examples=["Commencez petit."],
+    )
 
 
 class Result(Record):
     """A figure that tells what came out of an action."""
 
     value: Number = Field(alias="valeur", title="Valeur", description="Un nombre.", examples=["70"])
-    unit: Line | None = Field(None, alias="unite", title="Unité", description="S’il y en a une.", examples=["arbres"])
-    label: Line = Field(alias="libelle", title="Libellé", description="Ce que le nombre compte, en une phrase.", examples=["arbres plantés en deux samedis"])
-    source: Line | None = Field(None, title="Source", description="D’où vient le chiffre, s’il n’est pas des porteurs.", examples=["Journal d’exemple, mai 2022"])
+    unit: Line | None = Field(
+        None, alias="unite", title="Unité", description="S’il y en a une.", examples=["arbres"]
+    )
+    label: Line = Field(
+        alias="libelle",
+        title="Libellé",
+        description="Ce que le nombre compte, en une phrase.",
+        examples=["arbres plantés en deux samedis"],
+    )
+    source: Line | None = Field(
+        None,
+        title="Source",
+        description="D’où vient le chiffre, s’il n’est pas des porteurs.",
+        examples=["Journal d’exemple, mai 2022"],
+    )
 
 
 class Entry(Record):
     """What an initiative and a fifty-fifty have in common."""
 
-    title: Title = Field(alias="titre", title="Titre", description="80 signes au plus.", examples=["Un verger au pied du terril"])
+    title: Title = Field(
+        alias="titre",
+        title="Titre",
+        description="80 signes au plus.",
+        examples=["Un verger au pied du terril"],
+    )
     summary: Summary = Field(
         alias="resume",
         title="Résumé",
@@ -216,7 +299,9 @@ class Entry(Record):
         description="brouillon ou relecture : visible en aperçu seulement ; publie : en ligne ; retire : nulle part.",
         examples=["brouillon"],
     )
-    dates: Period = Field(title="Dates", description="Quand l’action a eu lieu.", examples=["{debut: 2022-09}"])
+    dates: Period = Field(
+        title="Dates", description="Quand l’action a eu lieu.", examples=["{debut: 2022-09}"]
+    )
     themes: tuple[str, ...] = Field(
         min_length=1,
         max_length=4,
@@ -225,12 +310,38 @@ class Entry(Record):
         examples=["[nature]"],
     )
     district: str | None = Field(
-        None, alias="quartier", title="Quartier", description="Un quartier de content/vocabulaires/quartiers.yml.", examples=["castors"]
+        None,
+        alias="quartier",
+        title="Quartier",
+        description="Un quartier de content/vocabulaires/quartiers.yml.",
+        examples=["castors"],
     )
-    place: Place | None = Field(None, alias="lieu", title="Lieu", description="Où l’action a eu lieu.", examples=["{nom: Salle d’exemple}"])
-    photos: tuple[Photo, ...] = Field((), title="Photos", description="La première ouvre la page.", examples=["[{fichier: cour.jpg, decorative: true, credit: Camille Exemple, personnes: aucune}]"])
-    links: tuple[Link, ...] = Field((), alias="liens", title="Liens", description="Vers d’autres sites.", examples=["[{titre: Le site du collectif, url: https://exemple.fr}]"])
-    sources: tuple[Source, ...] = Field((), title="Sources", description="D’où viennent les faits de la fiche.", examples=["[{titre: Journal d’exemple, date: 2022-09}]"])
+    place: Place | None = Field(
+        None,
+        alias="lieu",
+        title="Lieu",
+        description="Où l’action a eu lieu.",
+        examples=["{nom: Salle d’exemple}"],
+    )
+    photos: tuple[Photo, ...] = Field(
+        (),
+        title="Photos",
+        description="La première ouvre la page.",
+        examples=["[{fichier: cour.jpg, decorative: true, credit: Camille Exemple, personnes: aucune}]"],
+    )
+    links: tuple[Link, ...] = Field(
+        (),
+        alias="liens",
+        title="Liens",
+        description="Vers d’autres sites.",
+        examples=["[{titre: Le site du collectif, url: https://exemple.fr}]"],
+    )
+    sources: tuple[Source, ...] = Field(
+        (),
+        title="Sources",
+        description="D’où viennent les faits de la fiche.",
+        examples=["[{titre: Journal d’exemple, date: 2022-09}]"],
+    )
     related: tuple[EntryId, ...] = Field(
         (),
         alias="voir_aussi",
@@ -238,8 +349,20 @@ class Entry(Record):
         description="D’autres fiches à proposer, par leur identifiant (année/nom-du-fichier).",
         examples=["[2022/jardin-partage]"],
     )
-    results: tuple[Result, ...] = Field((), alias="resultats", title="Résultats", description="Ce que cela a donné, en chiffres.", examples=["[{valeur: 12, libelle: arbres plantés}]"])
-    lessons: Lessons | None = Field(None, alias="bilan", title="Bilan", description="Ce que l’on en retient, réussites et difficultés.", examples=["{conseils: Commencez petit.}"])
+    results: tuple[Result, ...] = Field(
+        (),
+        alias="resultats",
+        title="Résultats",
+        description="Ce que cela a donné, en chiffres.",
+        examples=["[{valeur: 12, libelle: arbres plantés}]"],
+    )
+    lessons: Lessons | None = Field(
+        None,
+        alias="bilan",
+        title="Bilan",
+        description="Ce que l’on en retient, réussites et difficultés.",
+        examples=["{conseils: Commencez petit.}"],
+    )
     former_addresses: tuple[Line, ...] = Field(
         (),
         alias="anciennes_adresses",
@@ -254,7 +377,9 @@ class Entry(Record):
         max_length=5,
         title="En clair",
         description="Trois à cinq phrases courtes, pour tout le monde.",
-        examples=["[Des voisins plantent des arbres., Tout le monde peut venir., On mange les fruits ensemble.]"],
+        examples=[
+            "[Des voisins plantent des arbres., Tout le monde peut venir., On mange les fruits ensemble.]"
+        ],
     )
     public_contact: Email | None = Field(
         None,
@@ -274,50 +399,130 @@ class Entry(Record):
 class Initiative(Entry):
     """An action that residents lead on their own, without any agreement with the town."""
 
-    dispositif: Literal[Dispositif.INITIATIVE] = Field(title="Dispositif", description="initiative : en autonomie, sans convention ; fifty-fifty : avec la commune.", examples=["initiative"])
-    bearers: tuple[Bearer, ...] = Field(alias="porteurs", min_length=1, max_length=60, title="Porteurs", description="Qui mène l’action.", examples=["[{nom: Collectif d’exemple, type: collectif}]"])
-    state: InitiativeState = Field(alias="etat", title="État", description="Où en est l’action.", examples=["en-cours"])
-    how_to_join: Text | None = Field(None, alias="participer", title="Participer", description="Comment rejoindre l’action.", examples=["Chaque premier samedi, à dix heures, devant la salle."])
-    occasional_help: Text | None = Field(None, alias="aide_ponctuelle", title="Coup de main de la mairie", description="Ce que la mairie a prêté, si elle a prêté quelque chose.", examples=["Prêt de deux barnums."])
+    dispositif: Literal[Dispositif.INITIATIVE] = Field(
+        title="Dispositif",
+        description="initiative : en autonomie, sans convention ; fifty-fifty : avec la commune.",
+        examples=["initiative"],
+    )
+    bearers: tuple[Bearer, ...] = Field(
+        alias="porteurs",
+        min_length=1,
+        max_length=60,
+        title="Porteurs",
+        description="Qui mène l’action.",
+        examples=["[{nom: Collectif d’exemple, type: collectif}]"],
+    )
+    state: InitiativeState = Field(
+        alias="etat", title="État", description="Où en est l’action.", examples=["en-cours"]
+    )
+    how_to_join: Text | None = Field(
+        None,
+        alias="participer",
+        title="Participer",
+        description="Comment rejoindre l’action.",
+        examples=["Chaque premier samedi, à dix heures, devant la salle."],
+    )
+    occasional_help: Text | None = Field(
+        None,
+        alias="aide_ponctuelle",
+        title="Coup de main de la mairie",
+        description="Ce que la mairie a prêté, si elle a prêté quelque chose.",
+        examples=["Prêt de deux barnums."],
+    )
 
 
 class HistoryStep(Record):
     """A stage that a fifty-fifty reached."""
 
-    stage: Stage = Field(alias="etape", title="Étape", description="L’étape franchie.", examples=["rencontre"])
-    date: Partial | None = Field(None, title="Date", description="Une année, un mois ou un jour.", examples=["2022-03"])
-    note: Line | None = Field(None, title="Note", description="Une phrase, si elle aide.", examples=["En mairie, puis sur place."])
+    stage: Stage = Field(
+        alias="etape", title="Étape", description="L’étape franchie.", examples=["rencontre"]
+    )
+    date: Partial | None = Field(
+        None, title="Date", description="Une année, un mois ou un jour.", examples=["2022-03"]
+    )
+    note: Line | None = Field(
+        None, title="Note", description="Une phrase, si elle aide.", examples=["En mairie, puis sur place."]
+    )
 
 
 class Support(Record):
     """Something that the town brings."""
 
-    kind: SupportKind = Field(alias="nature", title="Nature", description="conseil, technique ou financier.", examples=["technique"])
-    detail: Line | None = Field(None, title="Détail", description="En quoi cela consiste.", examples=["Prêt de barrières pendant quatre jours."])
-    amount: Number | None = Field(None, alias="montant", title="Montant", description="En euros, s’il y en a un.", examples=["120"])
-    budget_line: str | None = Field(None, alias="ligne", title="Ligne budgétaire", description="Une ligne de content/vocabulaires/lignes.yml.", examples=["travaux"])
+    kind: SupportKind = Field(
+        alias="nature", title="Nature", description="conseil, technique ou financier.", examples=["technique"]
+    )
+    detail: Line | None = Field(
+        None,
+        title="Détail",
+        description="En quoi cela consiste.",
+        examples=["Prêt de barrières pendant quatre jours."],
+    )
+    amount: Number | None = Field(
+        None, alias="montant", title="Montant", description="En euros, s’il y en a un.", examples=["120"]
+    )
+    budget_line: str | None = Field(
+        None,
+        alias="ligne",
+        title="Ligne budgétaire",
+        description="Une ligne de content/vocabulaires/lignes.yml.",
+        examples=["travaux"],
+    )
 
 
 class Referents(Record):
     """Who follows the project in the town hall: functions; names are optional."""
 
-    elected: Line | None = Field(None, alias="elu", title="Élu référent", description="Sa fonction ; le nom est facultatif.", examples=["Une élue à la voirie"])
-    officer: Line | None = Field(None, alias="technicien", title="Technicien référent", description="Sa fonction ; le nom est facultatif.", examples=["Un technicien des espaces verts"])
+    elected: Line | None = Field(
+        None,
+        alias="elu",
+        title="Élu référent",
+        description="Sa fonction ; le nom est facultatif.",
+        examples=["Une élue à la voirie"],
+    )
+    officer: Line | None = Field(
+        None,
+        alias="technicien",
+        title="Technicien référent",
+        description="Sa fonction ; le nom est facultatif.",
+        examples=["Un technicien des espaces verts"],
+    )
 
 
 class WrittenRequest(Record):
     """The letter to the Mayor that opens a fifty-fifty."""
 
-    date: Partial | None = Field(None, title="Date", description="Le jour de la demande écrite.", examples=["2022-02-04"])
+    date: Partial | None = Field(
+        None, title="Date", description="Le jour de la demande écrite.", examples=["2022-02-04"]
+    )
 
 
 class Agreement(Record):
     """The signed agreement that frames a fifty-fifty."""
 
-    signed_on: Day = Field(alias="signee_le", title="Signée le", description="Le jour de la signature.", examples=["2022-03-12"])
-    ends_on: Day | None = Field(None, alias="fin_le", title="Prend fin le", description="Le dernier jour de la convention.", examples=["2025-03-11"])
-    upkeep: Text | None = Field(None, alias="entretien", title="Entretien", description="Qui entretient, et comment.", examples=["Une taille chaque hiver, par le collectif."])
-    file: Line | None = Field(None, alias="fichier", title="Fichier", description="Le document, rangé dans le dossier de la fiche.", examples=["convention.pdf"])
+    signed_on: Day = Field(
+        alias="signee_le", title="Signée le", description="Le jour de la signature.", examples=["2022-03-12"]
+    )
+    ends_on: Day | None = Field(
+        None,
+        alias="fin_le",
+        title="Prend fin le",
+        description="Le dernier jour de la convention.",
+        examples=["2025-03-11"],
+    )
+    upkeep: Text | None = Field(
+        None,
+        alias="entretien",
+        title="Entretien",
+        description="Qui entretient, et comment.",
+        examples=["Une taille chaque hiver, par le collectif."],
+    )
+    file: Line | None = Field(
+        None,
+        alias="fichier",
+        title="Fichier",
+        description="Le document, rangé dans le dossier de la fiche.",
+        examples=["convention.pdf"],
+    )
 
 
 def _one_or_more(value: Any) -> Any:
@@ -327,26 +532,106 @@ def _one_or_more(value: Any) -> Any:
 class NextStep(Record):
     """What comes next, and whose turn it is."""
 
-    who: Annotated[tuple[Side, ...], BeforeValidator(_one_or_more)] = Field(alias="qui", min_length=1, title="À qui", description="habitants, commune, ou les deux entre crochets.", examples=["habitants"])
-    what: Line = Field(alias="quoi", title="Quoi", description="Ce qu’il reste à faire.", examples=["Choisir les arbres."])
-    before: Partial | None = Field(None, alias="avant_le", title="Avant le", description="Une année, un mois ou un jour.", examples=["2026-12"])
+    who: Annotated[tuple[Side, ...], BeforeValidator(_one_or_more)] = Field(
+        alias="qui",
+        min_length=1,
+        title="À qui",
+        description="habitants, commune, ou les deux entre crochets.",
+        examples=["habitants"],
+    )
+    what: Line = Field(
+        alias="quoi", title="Quoi", description="Ce qu’il reste à faire.", examples=["Choisir les arbres."]
+    )
+    before: Partial | None = Field(
+        None,
+        alias="avant_le",
+        title="Avant le",
+        description="Une année, un mois ou un jour.",
+        examples=["2026-12"],
+    )
 
 
 class FiftyFifty(Entry):
     """An action led by residents with the town's support, under a signed agreement."""
 
-    dispositif: Literal[Dispositif.FIFTY_FIFTY] = Field(title="Dispositif", description="initiative : en autonomie, sans convention ; fifty-fifty : avec la commune.", examples=["fifty-fifty"])
-    bearers: tuple[Bearer, ...] = Field((), alias="porteurs", max_length=60, title="Porteurs", description="Qui mène l’action. Obligatoire, sauf pour une archive.", examples=["[{nom: Collectif d’exemple, type: collectif}]"])
-    stage: Stage = Field(alias="etape", title="Étape", description="Où en est le projet.", examples=["realisation"])
-    history: tuple[HistoryStep, ...] = Field((), alias="historique", title="Historique", description="Les étapes franchies, dans l’ordre ; la dernière est celle du champ « etape ».", examples=["[{etape: demande, date: 2022-01}, {etape: realisation, date: 2022-03}]"])
-    idea: Text | None = Field(None, alias="idee", title="Idée", description="L’idée des habitants. Obligatoire, sauf pour une archive.", examples=["Planter un verger ouvert à tous."])
-    commitment: Text | None = Field(None, alias="engagement_habitants", title="Engagement des habitants", description="Ce qu’ils s’engagent à faire. Obligatoire, sauf pour une archive.", examples=["Planter, arroser, tailler."])
-    support: tuple[Support, ...] = Field((), alias="soutien_commune", title="Soutien de la commune", description="Ce que la commune apporte. Obligatoire, sauf pour une archive.", examples=["[{nature: conseil, detail: Choix des arbres}]"])
-    referents: Referents | None = Field(None, title="Référents", description="Un élu et un technicien accompagnent.", examples=["{elu: Une élue à la nature}"])
-    request: WrittenRequest | None = Field(None, alias="demande_ecrite", title="Demande écrite", description="La lettre adressée au Maire.", examples=["{date: 2022-02-04}"])
-    agreement: Agreement | None = Field(None, alias="convention", title="Convention", description="Obligatoire à partir de l’étape « convention ».", examples=["{signee_le: 2022-03-12}"])
-    next_step: NextStep | None = Field(None, alias="prochaine_action", title="Prochaine action", description="Ce qui vient, et à qui c’est de jouer.", examples=["{qui: habitants, quoi: Choisir les arbres.}"])
-    stop_reason: Text | None = Field(None, alias="raison_arret", title="Raison de l’arrêt", description="Obligatoire quand le projet est interrompu ou n’a pas été retenu.", examples=["L’assurance ne couvrait pas le chantier."])
+    dispositif: Literal[Dispositif.FIFTY_FIFTY] = Field(
+        title="Dispositif",
+        description="initiative : en autonomie, sans convention ; fifty-fifty : avec la commune.",
+        examples=["fifty-fifty"],
+    )
+    bearers: tuple[Bearer, ...] = Field(
+        (),
+        alias="porteurs",
+        max_length=60,
+        title="Porteurs",
+        description="Qui mène l’action. Obligatoire, sauf pour une archive.",
+        examples=["[{nom: Collectif d’exemple, type: collectif}]"],
+    )
+    stage: Stage = Field(
+        alias="etape", title="Étape", description="Où en est le projet.", examples=["realisation"]
+    )
+    history: tuple[HistoryStep, ...] = Field(
+        (),
+        alias="historique",
+        title="Historique",
+        description="Les étapes franchies, dans l’ordre ; la dernière est celle du champ « etape ».",
+        examples=["[{etape: demande, date: 2022-01}, {etape: realisation, date: 2022-03}]"],
+    )
+    idea: Text | None = Field(
+        None,
+        alias="idee",
+        title="Idée",
+        description="L’idée des habitants. Obligatoire, sauf pour une archive.",
+        examples=["Planter un verger ouvert à tous."],
+    )
+    commitment: Text | None = Field(
+        None,
+        alias="engagement_habitants",
+        title="Engagement des habitants",
+        description="Ce qu’ils s’engagent à faire. Obligatoire, sauf pour une archive.",
+        examples=["Planter, arroser, tailler."],
+    )
+    support: tuple[Support, ...] = Field(
+        (),
+        alias="soutien_commune",
+        title="Soutien de la commune",
+        description="Ce que la commune apporte. Obligatoire, sauf pour une archive.",
+        examples=["[{nature: conseil, detail: Choix des arbres}]"],
+    )
+    referents: Referents | None = Field(
+        None,
+        title="Référents",
+        description="Un élu et un technicien accompagnent.",
+        examples=["{elu: Une élue à la nature}"],
+    )
+    request: WrittenRequest | None = Field(
+        None,
+        alias="demande_ecrite",
+        title="Demande écrite",
+        description="La lettre adressée au Maire.",
+        examples=["{date: 2022-02-04}"],
+    )
+    agreement: Agreement | None = Field(
+        None,
+        alias="convention",
+        title="Convention",
+        description="Obligatoire à partir de l’étape « convention ».",
+        examples=["{signee_le: 2022-03-12}"],
+    )
+    next_step: NextStep | None = Field(
+        None,
+        alias="prochaine_action",
+        title="Prochaine action",
+        description="Ce qui vient, et à qui c’est de jouer.",
+        examples=["{qui: habitants, quoi: Choisir les arbres.}"],
+    )
+    stop_reason: Text | None = Field(
+        None,
+        alias="raison_arret",
+        title="Raison de l’arrêt",
+        description="Obligatoire quand le projet est interrompu ou n’a pas été retenu.",
+        examples=["L’assurance ne couvrait pas le chantier."],
+    )
 
     def reached(self, stage: Stage) -> bool:
         """Whether the project came to this stage, now or earlier in its history."""

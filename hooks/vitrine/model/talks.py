@@ -12,74 +12,228 @@ from vitrine.model.vocabulary import Dispositif, Publication
 class Speaker(Record):
     """Who speaks, under the name that they chose."""
 
-    name: Line = Field(alias="nom_affiche", title="Nom affiché", description="Le nom choisi par la personne : un prénom suffit.", examples=["Camille"])
-    role: Line | None = Field(None, title="Rôle", description="Ce qu’elle ou il fait dans le projet.", examples=["habitante, un potager partagé"])
+    name: Line = Field(
+        alias="nom_affiche",
+        title="Nom affiché",
+        description="Le nom choisi par la personne : un prénom suffit.",
+        examples=["Camille"],
+    )
+    role: Line | None = Field(
+        None,
+        title="Rôle",
+        description="Ce qu’elle ou il fait dans le projet.",
+        examples=["habitante, un potager partagé"],
+    )
 
 
 class Writing(Record):
     """Who helped to write, if anybody."""
 
-    help: Line | None = Field(None, alias="accompagnement", title="Accompagnement", description="Qui a aidé à écrire.", examples=["une journaliste locale"])
-    media: Line | None = Field(None, title="Média", description="Le média, s’il y en a un.", examples=["Gazette d’exemple"])
+    help: Line | None = Field(
+        None,
+        alias="accompagnement",
+        title="Accompagnement",
+        description="Qui a aidé à écrire.",
+        examples=["une journaliste locale"],
+    )
+    media: Line | None = Field(
+        None, title="Média", description="Le média, s’il y en a un.", examples=["Gazette d’exemple"]
+    )
 
 
 class Video(Record):
     """The recording, never loaded before a click; subtitles and transcript are due (RGAA 4.1, theme 4)."""
 
-    url: Url = Field(title="Adresse", description="L’adresse de la vidéo.", examples=["https://exemple.fr/video"])
-    duration: Line | None = Field(None, alias="duree", title="Durée", description="En minutes.", examples=["9 min"])
-    subtitles: Line = Field(alias="sous_titres", title="Sous-titres", description="Le fichier ou l’adresse des sous-titres.", examples=["sous-titres.vtt"])
-    transcript: Line = Field(alias="transcription", title="Transcription", description="Le fichier ou l’adresse de la transcription ; « recit » si le texte du récit en tient lieu.", examples=["recit"])
+    url: Url = Field(
+        title="Adresse", description="L’adresse de la vidéo.", examples=["https://exemple.fr/video"]
+    )
+    duration: Line | None = Field(
+        None, alias="duree", title="Durée", description="En minutes.", examples=["9 min"]
+    )
+    subtitles: Line = Field(
+        alias="sous_titres",
+        title="Sous-titres",
+        description="Le fichier ou l’adresse des sous-titres.",
+        examples=["sous-titres.vtt"],
+    )
+    transcript: Line = Field(
+        alias="transcription",
+        title="Transcription",
+        description="Le fichier ou l’adresse de la transcription ; « recit » si le texte du récit en tient lieu.",
+        examples=["recit"],
+    )
 
 
 class TownAnswer(Record):
     """The town's answer: apart from the talk, and signed."""
 
-    text: Text = Field(alias="texte", title="Texte", description="La réponse de la commune.", examples=["Nous avons entendu."])
-    signatory: Line = Field(alias="signataire", title="Signataire", description="La fonction de qui signe.", examples=["Une élue, pour la commune"])
+    text: Text = Field(
+        alias="texte",
+        title="Texte",
+        description="La réponse de la commune.",
+        examples=["Nous avons entendu."],
+    )
+    signatory: Line = Field(
+        alias="signataire",
+        title="Signataire",
+        description="La fonction de qui signe.",
+        examples=["Une élue, pour la commune"],
+    )
     date: Day = Field(title="Date", description="Le jour de la réponse.", examples=["2022-12-20"])
 
 
 class Approval(Record):
     """The speaker's approval of the exact text that is published."""
 
-    date: Day = Field(title="Date de l’accord", description="Le jour où la personne a relu et approuvé.", examples=["2022-12-01"])
-    version: Line = Field(alias="version_relue", pattern=r"^sha256:[0-9a-f]{64}$", title="Version relue", description="L’empreinte du texte approuvé.", examples=["sha256:" + "0" * 64])
+    date: Day = Field(
+        title="Date de l’accord",
+        description="Le jour où la personne a relu et approuvé.",
+        examples=["2022-12-01"],
+    )
+    version: Line = Field(
+        alias="version_relue",
+        pattern=r"^sha256:[0-9a-f]{64}$",
+        title="Version relue",
+        description="L’empreinte du texte approuvé.",
+        examples=["sha256:" + "0" * 64],
+    )
 
 
 class Lesson(Record):
     """Something that a talk teaches, for the reference guide."""
 
-    subject: Line = Field(alias="sujet", title="Sujet", description="En quelques mots.", examples=["Les clefs prêtées"])
-    text: Text = Field(alias="texte", title="Ce que cela nous apprend", description="En une ou deux phrases.", examples=["Écrire dans la convention qui garde la clef."])
-    dispositif: Dispositif | None = Field(None, title="Dispositif", description="Le dispositif concerné, s’il y en a un.", examples=["fifty-fifty"])
+    subject: Line = Field(
+        alias="sujet", title="Sujet", description="En quelques mots.", examples=["Les clefs prêtées"]
+    )
+    text: Text = Field(
+        alias="texte",
+        title="Ce que cela nous apprend",
+        description="En une ou deux phrases.",
+        examples=["Écrire dans la convention qui garde la clef."],
+    )
+    dispositif: Dispositif | None = Field(
+        None,
+        title="Dispositif",
+        description="Le dispositif concerné, s’il y en a un.",
+        examples=["fifty-fifty"],
+    )
 
 
 class Talk(Record):
     """A resident tells their project freely, criticism of the town hall included."""
 
-    title: Title = Field(alias="titre", title="Titre", description="80 signes au plus.", examples=["Trois brouettes et une clef"])
-    summary: Summary = Field(alias="resume", title="Résumé", description="280 signes au plus.", examples=["Une habitante raconte un potager partagé."])
-    publication: Publication = Field(title="Publication", description="brouillon, relecture, publie ou retire.", examples=["brouillon"])
-    date: Day | None = Field(None, title="Date", description="Le jour du récit ; à défaut, l’année suffit (champ « annee »).", examples=["2021-12-10"])
-    year: Year | None = Field(None, alias="annee", title="Année", description="Quand le jour n’est pas connu.", examples=["2021"])
-    date_approximate: Flag = Field(False, alias="date_approximative", title="Date approximative", description="« true » quand l’année est celle de la source.", examples=["true"])
-    edition: Line = Field(title="Édition", description="L’année d’une Faites in Loos, ou le nom d’une occasion.", examples=["2021", "Soirée d’exemple"])
-    speakers: tuple[Speaker, ...] = Field(alias="orateurs", min_length=1, title="Orateurs", description="Qui parle.", examples=["[{nom_affiche: Camille, role: habitante}]"])
-    projects: tuple[EntryId, ...] = Field((), alias="projets", title="Projets", description="Les fiches dont parle le récit, par leur identifiant.", examples=["[2022/jardin-partage]"])
-    photos: tuple[Photo, ...] = Field((), title="Photos", description="La première ouvre la page.", examples=["[{fichier: scene.jpg, decorative: true, credit: Camille Exemple, personnes: aucune}]"])
-    writing: Writing | None = Field(None, alias="redaction", title="Rédaction", description="Qui a aidé à écrire.", examples=["{accompagnement: une journaliste locale}"])
-    video: Video | None = Field(None, title="Vidéo", description="La captation, ouverte au clic seulement.", examples=["{url: https://exemple.fr/video, sous_titres: sous-titres.vtt, transcription: recit}"])
-    answer: TownAnswer | None = Field(None, alias="reponse_commune", title="Réponse de la commune", description="À part, jamais dans le récit.", examples=["{texte: Nous avons entendu., signataire: Une élue, date: 2022-12-20}"])
-    approval: Approval | None = Field(None, alias="accord", title="Accord", description="Obligatoire dès que le récit est écrit et publié.", examples=["{date: 2022-12-01, version_relue: sha256:…}"])
-    lessons: tuple[Lesson, ...] = Field((), alias="enseignements", title="Enseignements", description="Ce que le récit nous apprend.", examples=["[{sujet: Les clefs prêtées, texte: Écrire qui garde la clef.}]"])
-    links: tuple[Link, ...] = Field((), alias="liens", title="Liens", description="Vers d’autres sites.", examples=["[{titre: Le site du collectif, url: https://exemple.fr}]"])
-    sources: tuple[Source, ...] = Field((), title="Sources", description="D’où viennent les faits de la page.", examples=["[{titre: Journal d’exemple, date: 2022-09}]"])
-    former_addresses: tuple[Line, ...] = Field((), alias="anciennes_adresses", title="Anciennes adresses", description="Les adresses que la page a portées.", examples=["[/recits/2021/ancien-nom/]"])
+    title: Title = Field(
+        alias="titre",
+        title="Titre",
+        description="80 signes au plus.",
+        examples=["Trois brouettes et une clef"],
+    )
+    summary: Summary = Field(
+        alias="resume",
+        title="Résumé",
+        description="280 signes au plus.",
+        examples=["Une habitante raconte un potager partagé."],
+    )
+    publication: Publication = Field(
+        title="Publication", description="brouillon, relecture, publie ou retire.", examples=["brouillon"]
+    )
+    date: Day | None = Field(
+        None,
+        title="Date",
+        description="Le jour du récit ; à défaut, l’année suffit (champ « annee »).",
+        examples=["2021-12-10"],
+    )
+    year: Year | None = Field(
+        None, alias="annee", title="Année", description="Quand le jour n’est pas connu.", examples=["2021"]
+    )
+    date_approximate: Flag = Field(
+        False,
+        alias="date_approximative",
+        title="Date approximative",
+        description="« true » quand l’année est celle de la source.",
+        examples=["true"],
+    )
+    edition: Line = Field(
+        title="Édition",
+        description="L’année d’une Faites in Loos, ou le nom d’une occasion.",
+        examples=["2021", "Soirée d’exemple"],
+    )
+    speakers: tuple[Speaker, ...] = Field(
+        alias="orateurs",
+        min_length=1,
+        title="Orateurs",
+        description="Qui parle.",
+        examples=["[{nom_affiche: Camille, role: habitante}]"],
+    )
+    projects: tuple[EntryId, ...] = Field(
+        (),
+        alias="projets",
+        title="Projets",
+        description="Les fiches dont parle le récit, par leur identifiant.",
+        examples=["[2022/jardin-partage]"],
+    )
+    photos: tuple[Photo, ...] = Field(
+        (),
+        title="Photos",
+        description="La première ouvre la page.",
+        examples=["[{fichier: scene.jpg, decorative: true, credit: Camille Exemple, personnes: aucune}]"],
+    )
+    writing: Writing | None = Field(
+        None,
+        alias="redaction",
+        title="Rédaction",
+        description="Qui a aidé à écrire.",
+        examples=["{accompagnement: une journaliste locale}"],
+    )
+    video: Video | None = Field(
+        None,
+        title="Vidéo",
+        description="La captation, ouverte au clic seulement.",
+        examples=["{url: https://exemple.fr/video, sous_titres: sous-titres.vtt, transcription: recit}"],
+    )
+    answer: TownAnswer | None = Field(
+        None,
+        alias="reponse_commune",
+        title="Réponse de la commune",
+        description="À part, jamais dans le récit.",
+        examples=["{texte: Nous avons entendu., signataire: Une élue, date: 2022-12-20}"],
+    )
+    approval: Approval | None = Field(
+        None,
+        alias="accord",
+        title="Accord",
+        description="Obligatoire dès que le récit est écrit et publié.",
+        examples=["{date: 2022-12-01, version_relue: sha256:…}"],
+    )
+    lessons: tuple[Lesson, ...] = Field(
+        (),
+        alias="enseignements",
+        title="Enseignements",
+        description="Ce que le récit nous apprend.",
+        examples=["[{sujet: Les clefs prêtées, texte: Écrire qui garde la clef.}]"],
+    )
+    links: tuple[Link, ...] = Field(
+        (),
+        alias="liens",
+        title="Liens",
+        description="Vers d’autres sites.",
+        examples=["[{titre: Le site du collectif, url: https://exemple.fr}]"],
+    )
+    sources: tuple[Source, ...] = Field(
+        (),
+        title="Sources",
+        description="D’où viennent les faits de la page.",
+        examples=["[{titre: Journal d’exemple, date: 2022-09}]"],
+    )
+    former_addresses: tuple[Line, ...] = Field(
+        (),
+        alias="anciennes_adresses",
+        title="Anciennes adresses",
+        description="Les adresses que la page a portées.",
+        examples=["[/recits/2021/ancien-nom/]"],
+    )
 
     @property
     def told_in(self) -> int:
         """The year under which the talk is filed; a rule makes sure that one of the two keys is there."""
         return self.date.year if self.date else (self.year or 0)
-
-

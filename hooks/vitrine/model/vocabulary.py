@@ -15,6 +15,7 @@ class Term(StrEnum):
     plural: str
 
     def __new__(cls, value: str, singular: str = "", plural: str = "") -> Term:
+        """A term; without words of its own it is shown as it is written, and takes an « s »."""
         term = str.__new__(cls, value)
         term._value_ = value
         term.singular = singular or value

@@ -57,10 +57,8 @@ def _by_year(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _markdown(root: Path, folder: str) -> tuple[str, ...]:
-    paths = []
-    for parent, folders, names in os.walk(root / folder):  # does not follow links to folders
-        folders.sort()
-        for name in names:
-            if name.lower().endswith((".md", ".markdown")) and not name.startswith("."):
-                paths.append((Path(parent) / name).relative_to(root).as_posix())
+    paths: list[str] = []
+    for parent, _, names in os.walk(root / folder):  # does not follow links to folders
+        kept = (n for n in names if n.lower().endswith((".md", ".markdown")) and not n.startswith("."))
+        paths += [(Path(parent) / name).relative_to(root).as_posix() for name in kept]
     return tuple(sorted(paths))

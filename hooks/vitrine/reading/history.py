@@ -15,8 +15,8 @@ FOLDERS = ("initiatives", "talks", "content")
 def last_changes(root: Path) -> Mapping[str, date]:
     """The day of the last commit that touched each file, from the root of the content tree, in one git call.
 
-    Empty where the tree is not under git or git is not installed. A shallow clone knows only its own commits: its
-    files would all bear the same false day, so they get none.
+    Empty where the tree is not under git or git is not installed. A shallow clone knows only its last commits:
+    its files would bear a false day, so they get none.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return MappingProxyType({})
@@ -34,9 +34,11 @@ def last_changes(root: Path) -> Mapping[str, date]:
 
 
 def edit_address(root: Path) -> str:
-    """The edit form of the repository that this clone comes from, with {chemin}; empty where it can't be told."""
+    """The edit form of the repository that this clone comes from, with {chemin}; empty where unknown."""
     remote = _git(root, "remote", "get-url", "origin").strip()
-    found = re.fullmatch(r"(?:https://(?:[^@/]+@)?|git@|ssh://git@)([\w.-]+\.[a-z]+)[:/](.+?)(?:\.git)?/?", remote)
+    found = re.fullmatch(
+        r"(?:https://(?:[^@/]+@)?|git@|ssh://git@)([\w.-]+\.[a-z]+)[:/](.+?)(?:\.git)?/?", remote
+    )
     if not found:
         return ""
     host, repository = found[1], found[2]

@@ -148,7 +148,9 @@ class _Builder:
         root: Node | None = None
         stack: list[tuple[str, list[Node], Span]] = []
         for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)):
+            if isinstance(
+                event, (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
+            ):
                 self._refuse_references(event)
             if isinstance(event, yaml.ScalarEvent):
                 node: Node = Scalar(event.value, self._span(event), quoted=event.style is not None)
@@ -179,13 +181,19 @@ class _Builder:
                 raise _Refused(self.source.problem("yaml-cle", key.span))
             if key.text in seen:
                 first = str(seen[key.text].line)
-                raise _Refused(self.source.problem("cle-en-double", key.span, key.text, cle=key.text, ligne=first))
+                raise _Refused(
+                    self.source.problem("cle-en-double", key.span, key.text, cle=key.text, ligne=first)
+                )
             seen[key.text] = key.span
             pairs.append((key, value))
         return Mapping(tuple(pairs), span)
 
     def _refuse_references(self, event: Any) -> None:
-        if getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+        if (
+            getattr(event, "anchor", None)
+            or isinstance(event, yaml.AliasEvent)
+            or getattr(event, "tag", None)
+        ):
             raise _Refused(self.source.problem("reference-refusee", self._span(event)))
 
     def _span(self, event: Any) -> Span:

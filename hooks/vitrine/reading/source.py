@@ -40,7 +40,7 @@ class Parts:
 
 
 def read_source(root: Path, path: str) -> Source | Problem:
-    """The file's text, or the problem that keeps it from being read. UTF-8 only; a BOM and CRLF are accepted."""
+    """The file's text, or what keeps it from being read. UTF-8 only; a BOM and CRLF are accepted."""
     file = root / path
     if not _is_plainly_inside(root, file):
         return Problem("lien-refuse", path)

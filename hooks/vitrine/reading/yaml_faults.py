@@ -55,7 +55,10 @@ def _on_line(source: Source, lines: list[str], number: int, first_line: int) -> 
             )
         if value[0] in "\"'" and _closes_early(value):
             return source.problem(
-                "yaml-guillemets", Span(where, column, len(value)), key, correction=f"{key}: {quoted(value[1:-1])}"
+                "yaml-guillemets",
+                Span(where, column, len(value)),
+                key,
+                correction=f"{key}: {quoted(value[1:-1])}",
             )
         if value[0] not in "\"'[{|>" and (colon := re.search(r"\s?:(\s|$)", value)):
             return source.problem(
@@ -73,7 +76,9 @@ def _on_line(source: Source, lines: list[str], number: int, first_line: int) -> 
             correction=f"{glued[1]}: {glued[2].strip()}",
         )
     if line.strip() and not _KEY_ONLY.match(line) and not re.match(r"^\s*(-\s|-$|#|[\[\]{}])", line):
-        return source.problem("yaml-ligne", Span(where, len(line) - len(line.lstrip()) + 1, len(line.strip())))
+        return source.problem(
+            "yaml-ligne", Span(where, len(line) - len(line.lstrip()) + 1, len(line.strip()))
+        )
     return None
 
 
@@ -84,13 +89,22 @@ def _unclosed(source: Source, lines: list[str], first_line: int) -> Problem | No
             continue
         value, where = found["value"], Span(first_line + number, found.start("value") + 1)
         if value[0] in "\"'" and (len(value) == 1 or value.count(value[0]) % 2):
-            return source.problem("yaml-guillemet-ouvert", where, found["key"], correction=f"{found['key']}: {quoted(value[1:])}")
+            return source.problem(
+                "yaml-guillemet-ouvert",
+                where,
+                found["key"],
+                correction=f"{found['key']}: {quoted(value[1:])}",
+            )
         for opening, closing in ("[]", "{}"):
             if value[0] == opening and value.count(opening) > value.count(closing):
                 rest = "\n".join(lines[number + 1 :])
                 if rest.count(closing) <= rest.count(opening):
                     return source.problem(
-                        "yaml-crochet-ouvert", where, found["key"], signe=opening, correction=f"{found['key']}: {value}{closing}"
+                        "yaml-crochet-ouvert",
+                        where,
+                        found["key"],
+                        signe=opening,
+                        correction=f"{found['key']}: {value}{closing}",
                     )
     return None
 
@@ -98,9 +112,13 @@ def _unclosed(source: Source, lines: list[str], first_line: int) -> Problem | No
 def _closes_early(value: str) -> bool:
     """Whether a quoted value closes before its end: 'Les jardins d'été'."""
     quote = value[0]
-    return len(value) > 2 and value.endswith(quote) and quote in value[1:-1].replace(quote * 2, "").replace("\\" + quote, "")
+    return (
+        len(value) > 2
+        and value.endswith(quote)
+        and quote in value[1:-1].replace(quote * 2, "").replace("\\" + quote, "")
+    )
 
 
 def quoted(value: str) -> str:
-    """A value between straight double quotes, as YAML wants it; inner quotes become French apostrophes or escapes."""
+    """A value between straight double quotes, as YAML wants it."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -19,7 +19,22 @@ from vitrine.text.typography import french_html
 
 EXTENSIONS = ("tables", "footnotes", "admonition", "def_list", "abbr", "sane_lists")
 
-_TEXT_TAGS = {"p", "em", "strong", "b", "i", "a", "br", "hr", "blockquote", "code", "pre", "kbd", "sup", "sub"}
+_TEXT_TAGS = {
+    "p",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "a",
+    "br",
+    "hr",
+    "blockquote",
+    "code",
+    "pre",
+    "kbd",
+    "sup",
+    "sub",
+}
 _MORE_TAGS = {"del", "ins", "small", "mark", "abbr", "span", "div", "ul", "ol", "li", "dl", "dt", "dd", "img"}
 _TABLE_TAGS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
 TAGS = _TEXT_TAGS | _MORE_TAGS | _TABLE_TAGS | {f"h{level}" for level in range(1, 7)}
@@ -88,7 +103,7 @@ def render(
 ) -> Rendered:
     """The body as clean HTML with French spaces.
 
-    `link` and `image` turn a target as written into the one to publish; None takes the link or the image away.
+    `link` and `image` turn a target as written into the one to publish; None takes it away.
     `shift` lowers every heading, so that a body may stand inside a section.
     """
     dirty = markdown.markdown(body, extensions=list(EXTENSIONS), output_format="html")
@@ -155,5 +170,7 @@ def _removed(dirty: str, clean: str) -> tuple[str, ...]:
     gone = before.found - after.found
     lost_tags = {name[1:-1] for name in gone if name.startswith("<")}
     return tuple(
-        name for name in gone if name.startswith("<") or not any(name.endswith(f"<{tag}>") for tag in lost_tags)
+        name
+        for name in gone
+        if name.startswith("<") or not any(name.endswith(f"<{tag}>") for tag in lost_tags)
     )

@@ -1,0 +1,1 @@
+"""How a finished site takes the place of the previous one."""

@@ -10,7 +10,7 @@ _FOLDER = Path(__file__).parent / "marks"
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 _PARTS = re.compile(r'<svg [^>]*viewBox="(?P<box>[^"]+)"[^>]*>(?P<body>.*)</svg>', re.DOTALL)
 
-# The four kinds of page, then the signs of the house. All are drawn in currentColor, save the coloured `enseigne`.
+# The four kinds of page, then the signs of the house. All are in currentColor, save the coloured `enseigne`.
 NAMES: Final = ("fifty-fifty", "initiative", "recit", "edition", "tout", "terrils", "lune", "enseigne")
 
 

@@ -14,7 +14,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}(?:[0-9a-f]{2})?")
 
 @dataclass(frozen=True, slots=True)
 class WebFont:
-    """One font file of the site, the faces it holds and, when it is only part of one, the characters it serves."""
+    """One font file of the site, the faces it holds and, for a partial one, the characters it serves."""
 
     family: str
     file: str
@@ -91,8 +91,8 @@ TOKENS: Final = load()
 def css(tokens: Tokens = TOKENS, *, fonts_url: str = "fonts/") -> str:
     """The style sheet that declares the fonts and every custom property of the site.
 
-    `fonts_url` is the folder of the font files as seen from the style sheet. Night comes twice, from one block: for
-    the system's preference, then for the reader's own choice (`data-theme`).
+    `fonts_url` is the folder of the font files as seen from the style sheet. Night comes twice, from one block:
+    for the system's preference, then for the reader's own choice (`data-theme`).
     """
     night = [*_properties(tokens.night.colours), *_properties(tokens.night.effects)]
     day = [

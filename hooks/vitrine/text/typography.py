@@ -237,7 +237,7 @@ def _inline_runs(root: Element) -> list[_Run]:
     def visit(element: Element) -> None:
         runs[-1].add(element, tail=False)
         for child in element:
-            if not isinstance(child.tag, str):  # a comment
+            if _is_comment(child):
                 pass
             elif child.tag in _OPAQUE_INLINE or (child.tag in _INLINE and _foreign(child)):
                 runs[-1].add_opaque()
@@ -252,6 +252,11 @@ def _inline_runs(root: Element) -> list[_Run]:
 
     visit(root)
     return runs
+
+
+def _is_comment(node: Element) -> bool:
+    tag: object = node.tag  # a function, not a name: the declared type leaves comments out
+    return not isinstance(tag, str)
 
 
 def _foreign(element: Element) -> bool:

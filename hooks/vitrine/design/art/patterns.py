@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from vitrine.design.art.shapes import (
+    bar,
     Draws,
     blade,
     disc,
@@ -17,6 +18,7 @@ from vitrine.design.art.shapes import (
     ring,
     square,
 )
+from vitrine.design.art.silhouettes import cat, headframe
 from vitrine.design.art.terrils import Terril
 
 
@@ -147,7 +149,7 @@ def _animaux(draws: Draws, place: Place) -> Pattern:
         for seat in seats:
             x = terril.x + side * seat * terril.half
             if 60 < x < place.width - 60 and terril.slope_y(x) <= place.crest_y(x):
-                cats.append(_cat(x, terril.slope_y(x), draws.between(60, 80), draws.pick((1, -1))))
+                cats.append(cat(x, terril.slope_y(x), draws.between(60, 80), draws.pick((1, -1))))
     stars = [
         disc(
             place.width * ((k * 0.381 + draws.between(0, 0.1)) % 1),
@@ -157,23 +159,6 @@ def _animaux(draws: Draws, place: Place) -> Pattern:
         for k in range(int(place.width / 42))
     ]
     return Pattern("".join(stars), "".join(cats))
-
-
-def _cat(x: float, y: float, t: float, facing: int) -> str:
-    """A sitting cat of size `t`, its tail on the side it turns its back to."""
-
-    def r(*pairs: float) -> str:
-        return " ".join(n(value * t * (facing if k % 2 == 0 else 1)) for k, value in enumerate(pairs))
-
-    body = (
-        f"M{n(x - facing * t * 0.55)} {n(y + 24)}q{r(-0.1, -1.0, 0.18, -1.22)}l{r(-0.02, -0.62)}l{r(0.3, 0.26)}"
-        f"l{r(0.26, 0)}l{r(0.3, -0.26)}l{r(-0.02, 0.62)}q{r(0.28, 0.22, 0.18, 1.22)}z"
-    )
-    tail = (
-        f"M{n(x + facing * t * 0.42)} {n(y + 6)}q{r(0.95, 0.1, 0.72, -0.82)}l{r(0.17, -0.03)}"
-        f"q{r(0.3, 1.22, -0.95, 1.08)}z"
-    )
-    return body + tail
 
 
 def _swallows(draws: Draws, place: Place) -> str:
@@ -336,16 +321,9 @@ def _sport(draws: Draws, place: Place) -> Pattern:
             a = math.radians(turn + 22.5 * k)
             start = x + 22 * math.cos(a), y + 22 * math.sin(a)
             end = x + (radius - 17) * math.cos(a), y + (radius - 17) * math.sin(a)
-            wheels.append(_bar(start, end, 4))
+            wheels.append(bar(start, end, 4))
         x += radius * 1.12 + draws.between(140, 230)
     return Pattern("".join(wheels))
-
-
-def _bar(start: tuple[float, float], end: tuple[float, float], width: float) -> str:
-    (x0, y0), (x1, y1) = start, end
-    length = math.hypot(x1 - x0, y1 - y0)
-    dx, dy = (y1 - y0) / length * width / 2, (x0 - x1) / length * width / 2
-    return polygon([(x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy)])
 
 
 def _lanes(draws: Draws, place: Place) -> str:
@@ -592,25 +570,9 @@ def _headframes(draws: Draws, place: Place) -> str:
     while x < place.width:
         s = draws.between(13, 24)
         foot = place.crest_y(x) + 60
-        frames.append(_headframe(x, min(foot, place.height), s, draws.pick((1, -1))))
+        frames.append(headframe(x, min(foot, place.height), s, draws.pick((1, -1))))
         x += s * draws.between(14, 19)
     return "".join(frames)
-
-
-def _headframe(x: float, y: float, s: float, facing: int) -> str:
-    legs = (
-        ((0, 0), (3.2, -17)),
-        ((8, 0), (5.2, -17)),
-        ((16, 0), (5.8, -15.5)),
-        ((1, -5), (7.4, -5)),
-        ((1.9, -10), (6.5, -10)),
-        ((9.4, -10), (12.6, -5)),
-    )
-    bars = [
-        _bar((x + facing * a * s, y + b * s), (x + facing * c * s, y + d * s), s * 0.45)
-        for (a, b), (c, d) in legs
-    ]
-    return "".join(bars) + ring(x + facing * 4.2 * s, y - 19 * s, s * 2.3, s * 0.5)
 
 
 def _plain(draws: Draws, place: Place) -> Pattern:

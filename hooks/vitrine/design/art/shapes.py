@@ -55,6 +55,14 @@ def ring(x: float, y: float, radius: float, width: float) -> str:
     return disc(x, y, radius) + disc(x, y, radius - width)
 
 
+def bar(start: Point, end: Point, width: float) -> str:
+    """A straight bar between two points."""
+    (x0, y0), (x1, y1) = start, end
+    length = math.hypot(x1 - x0, y1 - y0)
+    dx, dy = (y1 - y0) / length * width / 2, (x0 - x1) / length * width / 2
+    return polygon([(x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy)])
+
+
 def half_disc(x: float, y: float, radius: float, angle: float) -> str:
     """A half-disc from the centre of its straight side, which points at `angle` (degrees)."""
     a = math.radians(angle)

@@ -7,11 +7,8 @@ MkDocs renders the référentiel and the guide itself, on Material's base; every
 from __future__ import annotations
 
 import logging
-import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +16,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from vitrine.pages.guide import guide_pages
+from vitrine.pages.material import chrome
+from vitrine.print.booklet import PrintFailure, booklet
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import Severity, severity
-from vitrine.checking.report import as_text, summary
+from vitrine.checking.report import as_text
 from vitrine.pages.documents import ProducedDocument, booklet_document
-from vitrine.pages.guide import guide_pages
-from vitrine.pages.material import chrome
 from vitrine.pages.page import Page
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import Site, build_pages
-from vitrine.print.booklet import PrintFailure, booklet
 from vitrine.publishing.swap import discard, publish, staging_folder
+from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
 from vitrine.text.typography import french_html
 
@@ -67,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.extra["vitrine"]
     root = Path(config.docs_dir).parent
     _say("Vérification des fiches…")
-    loaded = load(root, _today(), preview=options["apercu"])
+    loaded = load(root, today(), preview=options["apercu"])
     if loaded.catalogue is None or not (loaded.publishable or options["apercu"]):
         raise _refusal(loaded.problems)
     if options["strict"] and loaded.problems:
@@ -208,14 +206,8 @@ def _build(config: MkDocsConfig) -> _Build:
     return build
 
 
-def _today() -> date:
-    """The day of the build; SOURCE_DATE_EPOCH sets it, so that a build can be made again to the byte."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).astimezone().date()
-
-
 def _refusal(problems: tuple[Problem, ...]) -> Abort:
-    return Abort(f"{as_text(problems).rstrip()}\n{summary(problems, publishing=True)}")
+    return Abort(as_text(problems, publishing=True))
 
 
 def _done(build: _Build) -> str:
@@ -228,5 +220,3 @@ def _say(step: str) -> None:
     """Progress for whoever watches; nothing in a pipe."""
     if sys.stderr.isatty():
         print(step, file=sys.stderr)
-
-

@@ -69,7 +69,7 @@ def check(root: Path, today: date) -> Checked:
         pages=reader.pages(tree.pages),
     )
     problems = [*reader.problems, *_rules(root, content, settings, tree, today)]
-    return Checked(content, tuple(sorted(problems, key=lambda problem: problem.sort_key)))
+    return Checked(content, tuple(sorted(_told_once(problems), key=lambda problem: problem.sort_key)))
 
 
 class _Reader:
@@ -137,7 +137,7 @@ class _Reader:
                 "exemple": "initiative",
                 "aide": (info.description or "") if info else "",
             }
-            self.problems.append(source.problem("champ-obligatoire", Span(1, 1, 3), "dispositif", **values))
+            self.problems.append(Problem("champ-obligatoire", source.path, field="dispositif", values=values))
         else:
             read = written.text if isinstance(written, Scalar) else "…"
             values = {
@@ -147,7 +147,7 @@ class _Reader:
                 "suggestion": nearest(read, models),
             }
             self.problems.append(source.problem("valeur-inconnue", written.span, "dispositif", **values))
-        # The kind is unknown, but the rest of the file can be looked at: what only a fifty-fifty has tells it.
+        # The kind is unknown, but the rest can be looked at: what only a fifty-fifty has tells it.
         model = FiftyFifty if node.get("etape") or node.get("convention") or node.get("idee") else Initiative
         guessed = Mapping(
             (
@@ -233,8 +233,7 @@ class _Reader:
         if not isinstance(node, Mapping):
             self.problems.append(source.problem("yaml-ligne", node.span))
             return None
-        hashes = tuple(_hashes(source, parts.header))
-        self.problems += hashes
+        self.problems += _hashes(source, parts.header)
         return source, node, parts.body, parts.body_line
 
 
@@ -249,7 +248,7 @@ def _rules(
         else ()
     )
     sources = frozenset(tree.markdown)
-    known = known_addresses(content)
+    known = known_addresses(content, tree)
 
     def leads_somewhere(source: str, target: str) -> bool:
         path = target.split("#")[0]
@@ -274,9 +273,15 @@ def _rules(
         declared = frozenset(photo.file for photo in photos)
         present = media_files(root, folder)
         yield from check_body(document, Targets(leads_somewhere, declared, present, f"{folder}/"))
-    yield from check_project(content, known)
+    yield from check_project(content, tree, known)
     if settings:
         yield from check_settings(settings, today)
+
+
+def _told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Without the missing fields that a « # » emptied: the « # » is what has to change."""
+    emptied = {(problem.path, problem.field) for problem in problems if problem.code == "diese-vide"}
+    return [p for p in problems if p.code != "champ-obligatoire" or (p.path, p.field) not in emptied]
 
 
 def _stray(path: str) -> Problem:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from vitrine.model.base import Record
 from vitrine.reading.nodes import Mapping, Node, Path, Scalar, descend, dotted, key_place, place
-from vitrine.reading.problem import Problem, Span
+from vitrine.reading.problem import NOWHERE, Problem, Span
 from vitrine.reading.source import Source
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -61,9 +61,14 @@ class Document(Generic[R_co]):
         return self.source.problem(code, key_place(self.node, path), dotted(path), **_with_key(path, values))
 
     def missing(self, code: str, *path: str | int, **values: str) -> Problem:
-        """A problem about a key that is not there, shown at what should hold it."""
+        """A problem about a key that is not there or was left empty, shown at what should hold it."""
         parent = path[:-1]
-        span = key_place(self.node, parent) if parent else Span(1, 1, 3)
+        holder = descend(self.node, parent)
+        blank = holder.blank if isinstance(holder, Mapping) else ()
+        left_blank = next((key.span for key in blank if path and key.text == path[-1]), None)
+        if left_blank is None and not parent:
+            return Problem(code, self.path, NOWHERE, dotted(path), _with_key(path, values))
+        span = left_blank or key_place(self.node, parent)
         return self.source.problem(code, span, dotted(path), **_with_key(path, values))
 
     def in_body(self, code: str, line: int, column: int = 1, length: int = 1, **values: str) -> Problem:

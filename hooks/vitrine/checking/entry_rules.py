@@ -60,6 +60,7 @@ def _in_year_folder(document: Document[ActionFields], _: Setting) -> Iterator[Pr
             annee=year,
             dossier=document.folder_year,
             correction=f"initiatives/{year}/",
+            champ="dates.debut",
         )
 
 
@@ -215,6 +216,7 @@ def _talk_year(document: Document[Talk], _: Setting) -> Iterator[Problem]:
             annee=str(talk.told_in),
             dossier=document.folder_year,
             correction=f"talks/{talk.told_in}/",
+            champ="date" if talk.date else "annee",
         )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -14,10 +14,11 @@ from pydantic.fields import FieldInfo
 from vitrine.checking.document import Document
 from vitrine.model.base import Record
 from vitrine.model.entries import FiftyFifty, Initiative
-from vitrine.reading.nodes import Mapping, Path, plain
+from vitrine.reading.nodes import Mapping, Path, Scalar, descend, plain
 from vitrine.reading.problem import Problem
 from vitrine.reading.source import Source
-from vitrine.text.dates import suggest
+from vitrine.text.dates import PartialDate, suggest
+from vitrine.text.numbers import counted
 
 R = TypeVar("R", bound=Record)
 
@@ -40,6 +41,11 @@ CODES = {
 }
 """pydantic's error types and our codes; our own types (model/base.py) bear our codes already."""
 
+ENGINE_KEYS = frozenset(
+    ("template", "hide", "icon", "status", "search", "tags", "title", "description", "nav")
+)
+"""Keys that MkDocs or Material would obey: the pages' look is not written in an entry."""
+
 
 def read_fields(
     source: Source, node: Mapping, model: type[R], body: str = "", body_line: int = 1
@@ -52,7 +58,7 @@ def read_fields(
         faults = error.errors(include_url=False, include_context=True, include_input=True)
     unsound = frozenset(str(fault["loc"][0]) for fault in faults if fault["loc"])
     document = Document(source, node, _sound_part(model, data, unsound), unsound, body, body_line)
-    problems = (_problem(document, model, fault) for fault in faults)
+    problems = (_problem(document, model, fault) for fault in faults if not _follows(fault, faults))
     return document, tuple(problems)
 
 
@@ -110,12 +116,21 @@ def _sound_part(model: type[R], data: dict[str, Any], unsound: frozenset[str]) -
         if key in data and key not in unsound:
             held: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
             values[name] = TypeAdapter[Any](held).validate_python(data[key])
-    part: R = model.model_construct(**values)
-    return part
+    return cast(R, model.model_construct(**values))
+
+
+def _follows(fault: Any, faults: Sequence[Any]) -> bool:
+    """Whether a list seems too short only because one of its items was refused."""
+    path = fault["loc"]
+    return fault["type"] == "too_short" and any(
+        other["loc"][: len(path)] == path and len(other["loc"]) > len(path) for other in faults
+    )
 
 
 def _problem(document: Document[Any], model: type[Record], fault: Any) -> Problem:
     path: Path = tuple(fault["loc"])
+    if isinstance(path[-1], int) and isinstance(descend(document.node, path[:-1]), Scalar):
+        path = path[:-1]  # « qui: mairie » is read as a list of one
     code = CODES.get(fault["type"], fault["type"])
     context = fault.get("ctx") or {}
     if code == "champ-inconnu":
@@ -129,21 +144,34 @@ def _problem(document: Document[Any], model: type[Record], fault: Any) -> Proble
     if code == "valeur-inconnue" and info:
         allowed = allowed_values(info)
         values |= {"permis": ", ".join(allowed), "suggestion": nearest(str(read), allowed)}
-    if code == "date-invalide" or code == "jour-attendu":
-        values["correction"] = str(suggest(str(read)) or example)
+    if code == "date-invalide":
+        values["correction"] = _better_date(str(read)) or example
+    if code == "jour-attendu":
+        values["correction"] = f"{read}-JJ" if len(str(read)) == len("2022-09") else example
     if code == "texte-trop-long":
         values |= {"limite": str(context["max_length"]), "longueur": str(len(str(read)))}
     if code in ("liste-trop-longue", "liste-trop-courte"):
-        values["limite"] = str(context.get("max_length") or context.get("min_length"))
-    if code == "forme-inattendue" and "\n" in str(read):
-        code = "sur-une-ligne"
+        limit = int(context.get("max_length") or context["min_length"])
+        values["limite"] = counted(limit, "élément", "éléments")
     return document.at(code, *path, **values)
+
+
+def _better_date(read: str) -> str:
+    """What was probably meant; for a day that does not exist (30 February), the month."""
+    if meant := suggest(read):
+        return str(meant)
+    try:
+        return str(PartialDate.parse(read[: len("2022-09")]))
+    except ValueError:
+        return ""
 
 
 def _unknown_key(document: Document[Any], model: type[Record], path: Path) -> Problem:
     key = str(path[-1])
     holder: Any = inner_type(info.annotation) if (info := declaration(model, path[:-1])) else model
     known = fields_by_key(holder) if isinstance(holder, type) and issubclass(holder, Record) else {}
+    if len(path) == 1 and key in ENGINE_KEYS and key not in known:
+        return document.at_key("champ-du-moteur", *path)
     if len(path) == 1 and model in (Initiative, FiftyFifty):
         other = FiftyFifty if model is Initiative else Initiative
         if key == "convention":

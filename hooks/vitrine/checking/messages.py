@@ -57,7 +57,7 @@ _ALL = (
     _error(
         "fichier-vide",
         "Ce fichier est vide.",
-        "À faire : partir du modèle (vitrine nouveau), ou supprimer le fichier.",
+        "À faire : recopier le modèle de CONTRIBUTING.md, ou supprimer le fichier.",
         "Un fichier sans rien dedans ne peut pas devenir une page.",
     ),
     _error(
@@ -207,6 +207,12 @@ _ALL = (
         "Un champ mal orthographié serait perdu sans bruit : il est refusé.",
     ),
     _error(
+        "champ-du-moteur",
+        "Le champ « {cle} » est réservé au moteur du site : une fiche ne choisit ni son modèle ni son menu.",
+        "À faire : retirer ce champ.",
+        "L’aspect des pages se règle au même endroit pour toutes.",
+    ),
+    _error(
         "champ-d-un-autre-dispositif",
         "Le champ « {cle} » n’existe que pour « `dispositif: {dispositif}` ».",
         "À faire : retirer ce champ, ou changer de dispositif.",
@@ -250,13 +256,13 @@ _ALL = (
     ),
     _error(
         "liste-trop-longue",
-        "Le champ « {cle} » accepte {limite} éléments au plus.",
+        "Le champ « {cle} » accepte {limite} au plus.",
         "À faire : garder les plus importants.",
         "Au-delà, la page ne se lit plus.",
     ),
     _error(
         "liste-trop-courte",
-        "Le champ « {cle} » demande au moins {limite} élément(s).",
+        "Le champ « {cle} » demande au moins {limite}.",
         "À écrire : `{cle}: {exemple}`",
         "La liste est vide ou trop courte.",
     ),
@@ -287,7 +293,7 @@ _ALL = (
     _error(
         "jour-attendu",
         "Le champ « {cle} » demande un jour précis.",
-        "À écrire : `{cle}: {correction}`   (année-mois-jour)",
+        "À écrire : `{cle}: {correction}`   (année-mois-jour : JJ est le jour)",
         "Ici, l’année ou le mois ne suffisent pas : 2022-09-17.",
     ),
     _error(
@@ -384,7 +390,7 @@ _ALL = (
     _error(
         "dossier-annee",
         "La fiche commence en {annee}, mais se trouve dans le dossier {dossier}.",
-        "À faire : déplacer le fichier dans {correction}, ou corriger « `dates: {{debut: … }}` ».",
+        "À faire : déplacer le fichier dans {correction}, ou corriger « {champ} ».",
         "Une fiche est rangée dans l’année de son début.",
     ),
     _error(
@@ -645,13 +651,6 @@ _ALL = (
         "Le livret ne peut pas être imprimé à cause de cette fiche : {cause}.",
         "À faire : corriger le passage, puis relancer.",
         "Le livret suit la norme PDF/UA, qui refuse ce qu’un lecteur d’écran ne saurait pas lire.",
-    ),
-    # — Le programme
-    _error(
-        "interne",
-        "Le programme s’est trompé, pas vous : {cause}.",
-        "À faire : envoyer ce message aux mainteneurs, avec le fichier.",
-        "Un défaut du programme. Sa trace complète s’affiche avec « --trace ».",
     ),
 )
 

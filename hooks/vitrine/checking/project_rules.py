@@ -14,33 +14,37 @@ from vitrine.model.figures import Computation, Figure
 from vitrine.model.settings import VocabularyTerm
 from vitrine.model.texts import HomeText
 from vitrine.model.vocabulary import Dispositif, FigureMode
-from vitrine.reading.files import BUDGET_LINES, DISTRICTS, THEMES
+from vitrine.reading.files import BUDGET_LINES, DISTRICTS, THEMES, Tree
 from vitrine.reading.problem import Problem
 
 
-def check_project(content: Content, known: frozenset[str]) -> Iterator[Problem]:
+def check_project(content: Content, tree: Tree, known: frozenset[str]) -> Iterator[Problem]:
     """Every problem that shows only when files are put side by side."""
     yield from _unique_names(content)
     yield from _vocabularies(content)
-    yield from _links(content)
-    yield from _editions(content)
+    yield from _links(content, tree)
+    yield from _editions(content, tree)
     yield from _former_addresses(content, known)
     yield from _figures(content)
-    yield from _home(content)
+    yield from _home(content, tree)
 
 
-def festival_years(content: Content) -> frozenset[int]:
-    """The years that have a page: those with a file, and those with entries."""
-    from_files = {document.fields.year for document in content.festivals if document.sound("annee")}
-    from_entries = {
-        document.fields.dates.start.year for document in content.actions if document.sound("dates")
-    }
-    return frozenset(from_files | from_entries)
+# What exists is told by the files, not by what could be read of them: a fault in one entry must not make
+# every link to it look broken.
 
 
-def known_addresses(content: Content) -> frozenset[str]:
+def _ids(paths: Iterable[str]) -> set[str]:
+    return {"/".join(path.removesuffix(".md").split("/")[-2:]) for path in paths}
+
+
+def _years(tree: Tree) -> set[str]:
+    """The years that have a page: those with a file of their own, and those with entries."""
+    return {path.split("/")[1] for path in tree.actions} | {path[-7:-3] for path in tree.festivals}
+
+
+def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
     """Every address of the showcase that a text may link to."""
-    years = festival_years(content)
+    years = _years(tree)
     return frozenset(
         (
             addresses.ACTIONS,
@@ -49,8 +53,8 @@ def known_addresses(content: Content) -> frozenset[str]:
             addresses.GUIDE,
             addresses.REFERENCE,
             addresses.BOOKLET,
-            *(addresses.action(document.id) for document in content.actions),
-            *(addresses.talk(document.id) for document in content.talks),
+            *(addresses.action(entry_id) for entry_id in _ids(tree.actions)),
+            *(addresses.talk(entry_id) for entry_id in _ids(tree.talks)),
             *(addresses.festival(year) for year in years),
             *(addresses.year(year) for year in years),
             *(addresses.dispositif(kind) for kind in Dispositif),
@@ -102,9 +106,8 @@ def _in(
         )
 
 
-def _links(content: Content) -> Iterator[Problem]:
-    actions = {document.id for document in content.actions}
-    talks = {document.id for document in content.talks}
+def _links(content: Content, tree: Tree) -> Iterator[Problem]:
+    actions, talks = _ids(tree.actions), _ids(tree.talks)
     for action in content.actions:
         if action.sound("voir_aussi"):
             yield from _known_ids(action, "voir_aussi", action.fields.related, actions | talks)
@@ -124,11 +127,11 @@ def _known_ids(document: Document[Any], key: str, ids: Iterable[str], known: set
             yield document.at("fiche-introuvable", key, index, suggestion=near, exemple="2022/jardin-partage")
 
 
-def _editions(content: Content) -> Iterator[Problem]:
-    years = festival_years(content)
+def _editions(content: Content, tree: Tree) -> Iterator[Problem]:
+    years = _years(tree)
     for talk in content.talks:
         edition = talk.fields.edition if talk.sound("edition") else ""
-        if edition.isdecimal() and len(edition) == 4 and int(edition) not in years:
+        if edition.isdecimal() and len(edition) == 4 and edition not in years:
             yield talk.at("edition-introuvable", "edition")
 
 
@@ -165,7 +168,7 @@ def _figure(figure: Figure, document: Document[Figure]) -> Iterator[Problem]:
             )
 
 
-def _home(content: Content) -> Iterator[Problem]:
+def _home(content: Content, tree: Tree) -> Iterator[Problem]:
     home = content.pages.get("accueil")
     if home is None or not isinstance(home.fields, HomeText):
         return
@@ -178,8 +181,7 @@ def _home(content: Content) -> Iterator[Problem]:
                     "chiffre-introuvable", "chiffres", index, permis=", ".join(figures), suggestion=near
                 )
     if home.sound("une"):
-        known = {document.id for document in (*content.actions, *content.talks)}
-        known |= {f"faites-in-loos/{year}" for year in festival_years(content)}
+        known = _ids(tree.actions) | _ids(tree.talks) | {f"faites-in-loos/{year}" for year in _years(tree)}
         for index, entry_id in enumerate(home.fields.front):
             if entry_id not in known:
                 near = nearest(entry_id, known)

@@ -27,10 +27,10 @@ def count(problems: Sequence[Problem]) -> Count:
     return Count(errors, len(problems) - errors)
 
 
-def as_text(problems: Sequence[Problem]) -> str:
+def as_text(problems: Sequence[Problem], *, publishing: bool = False) -> str:
     """Every problem with its place, the line, a caret, and what to write; then the count."""
     blocks = [_block(problem) for problem in problems]
-    return "\n\n".join([*blocks, summary(problems)]) + "\n"
+    return "\n\n".join([*blocks, summary(problems, publishing=publishing)]) + "\n"
 
 
 def summary(problems: Sequence[Problem], *, publishing: bool = False) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from vitrine.text.dates import PartialDate
@@ -84,6 +84,12 @@ def _to_clock(value: Any) -> str:
     _refuse("heure-invalide")
 
 
+def _on_one_line(text: str) -> str:
+    if "\n" in text:
+        _refuse("sur-une-ligne")
+    return text
+
+
 def _to_entry_id(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(ENTRY_ID_PATTERN, value):
         return value
@@ -97,8 +103,8 @@ def _to_email(value: Any) -> str:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$")]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\n]*$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_on_one_line)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_on_one_line)]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=280)]
 Partial = Annotated[PartialDate, PlainValidator(_to_partial_date)]
 Day = Annotated[date, BeforeValidator(_to_day)]

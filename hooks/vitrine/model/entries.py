@@ -296,7 +296,7 @@ class Entry(Record):
     )
     publication: Publication = Field(
         title="Publication",
-        description="brouillon ou relecture : visible en aperçu seulement ; publie : en ligne ; retire : nulle part.",
+        description="« brouillon » et « relecture » : en aperçu seulement ; « publie » : en ligne ; « retire » : nulle part.",
         examples=["brouillon"],
     )
     dates: Period = Field(
@@ -401,7 +401,7 @@ class Initiative(Entry):
 
     dispositif: Literal[Dispositif.INITIATIVE] = Field(
         title="Dispositif",
-        description="initiative : en autonomie, sans convention ; fifty-fifty : avec la commune.",
+        description="« initiative » : en autonomie, sans convention ; « fifty-fifty » : avec la commune.",
         examples=["initiative"],
     )
     bearers: tuple[Bearer, ...] = Field(
@@ -556,7 +556,7 @@ class FiftyFifty(Entry):
 
     dispositif: Literal[Dispositif.FIFTY_FIFTY] = Field(
         title="Dispositif",
-        description="initiative : en autonomie, sans convention ; fifty-fifty : avec la commune.",
+        description="« initiative » : en autonomie, sans convention ; « fifty-fifty » : avec la commune.",
         examples=["fifty-fifty"],
     )
     bearers: tuple[Bearer, ...] = Field(

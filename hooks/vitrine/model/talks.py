@@ -135,7 +135,7 @@ class Talk(Record):
         examples=["Une habitante raconte un potager partagé."],
     )
     publication: Publication = Field(
-        title="Publication", description="brouillon, relecture, publie ou retire.", examples=["brouillon"]
+        title="Publication", description="« brouillon » et « relecture » : en aperçu seulement ; « publie » : en ligne ; « retire » : nulle part.", examples=["brouillon"]
     )
     date: Day | None = Field(
         None,

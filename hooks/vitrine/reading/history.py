@@ -15,8 +15,8 @@ FOLDERS = ("initiatives", "talks", "content")
 def last_changes(root: Path) -> Mapping[str, date]:
     """The day of the last commit that touched each file, from the root of the content tree, in one git call.
 
-    Empty where the tree is not under git or git is not installed. A shallow clone knows only its last commits:
-    its files would bear a false day, so they get none.
+    Empty where the tree is not under git or git is not installed. A shallow clone knows only its last
+    commits: its files would bear a false day, so they get none.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return MappingProxyType({})

@@ -45,10 +45,11 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Keys and values, in the order written."""
+    """Keys and values, in the order written; `blank` are the keys whose value was left empty."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
     span: Span
+    blank: tuple[Scalar, ...] = ()
 
     def get(self, key: str) -> Node | None:
         """The value under a key; None where there is none."""
@@ -153,7 +154,7 @@ class _Builder:
             ):
                 self._refuse_references(event)
             if isinstance(event, yaml.ScalarEvent):
-                node: Node = Scalar(event.value, self._span(event), quoted=event.style is not None)
+                node: Node = Scalar(event.value, self._span(event), quoted=bool(event.style))
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 if len(stack) >= MAX_DEPTH:
                     raise _Refused(self.source.problem("yaml-trop-profond", self._span(event)))
@@ -214,4 +215,5 @@ def _pruned(node: Node) -> Node | None:
         items = tuple(kept for item in node.items if (kept := _pruned(item)) is not None)
         return Sequence(items, node.span) if items else None
     pairs = tuple((key, kept) for key, value in node.pairs if (kept := _pruned(value)) is not None)
-    return Mapping(pairs, node.span) if pairs else None
+    blank = tuple(key for key, _ in node.pairs if key not in {kept for kept, _ in pairs})
+    return Mapping(pairs, node.span, blank) if pairs else None

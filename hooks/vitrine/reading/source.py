@@ -42,8 +42,10 @@ class Parts:
 def read_source(root: Path, path: str) -> Source | Problem:
     """The file's text, or what keeps it from being read. UTF-8 only; a BOM and CRLF are accepted."""
     file = root / path
-    if not _is_plainly_inside(root, file):
+    if _leads_elsewhere(root, file):
         return Problem("lien-refuse", path)
+    if not file.is_file():
+        return Problem("fichier-illisible", path)
     try:
         if file.stat().st_size > MAX_BYTES:
             return Problem("fichier-trop-gros", path, values={"limite": f"{MAX_BYTES // 1000} ko"})
@@ -82,12 +84,10 @@ def _last_header_line(lines: tuple[str, ...]) -> Span:
     return Span(len(lines), 1, max(1, len(lines[-1])))
 
 
-def _is_plainly_inside(root: Path, file: Path) -> bool:
-    """Whether neither the file nor a folder between it and the root is a link leading elsewhere."""
-    try:
-        return file.resolve() == root.resolve() / file.relative_to(root) and file.is_file()
-    except (OSError, ValueError):
-        return False
+def _leads_elsewhere(root: Path, file: Path) -> bool:
+    """Whether the file or a folder above it is a link: only what is really here is published."""
+    inside = (each for each in (file, *file.parents) if each.is_relative_to(root) and each != root)
+    return any(each.is_symlink() for each in inside)
 
 
 def _likely_encoding(raw: bytes) -> str:

@@ -149,28 +149,26 @@ def _shifted(html: str, shift: int) -> str:
 
 
 class _Inventory(HTMLParser):
-    """Counts tags and attributes."""
+    """Counts tags, and the attributes of each."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: Counter[str] = Counter()
+        self.tags: Counter[str] = Counter()
+        self.attributes: Counter[tuple[str, str, str]] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found[f"<{tag}>"] += 1
+        """Called by the parser for every tag."""
+        self.tags[tag] += 1
         for name, value in attrs:
             if name == "class" or (name == "style" and tag in ("th", "td")):
                 continue  # written by Markdown itself, never by staff
-            self.found[f"{name} dans <{tag}>" if name not in ("href", "src") else f"{name}=« {value} »"] += 1
+            self.attributes[tag, name, (value or "") if name in ("href", "src") else ""] += 1
 
 
 def _removed(dirty: str, clean: str) -> tuple[str, ...]:
     before, after = _Inventory(), _Inventory()
     before.feed(dirty)
     after.feed(clean)
-    gone = before.found - after.found
-    lost_tags = {name[1:-1] for name in gone if name.startswith("<")}
-    return tuple(
-        name
-        for name in gone
-        if name.startswith("<") or not any(name.endswith(f"<{tag}>") for tag in lost_tags)
-    )
+    tags = before.tags - after.tags
+    attributes = (key for key in before.attributes - after.attributes if key[0] not in tags)
+    return (*(f"<{tag}>" for tag in tags), *(f"{name}=« {value} »" if value else f"{name} dans <{tag}>" for tag, name, value in attributes))

@@ -1,0 +1,1 @@
+"""The `vitrine` console command. Each file is one of its verbs."""

@@ -1,0 +1,79 @@
+"""`vitrine construire` and `vitrine servir`: MkDocs, run with the options that our hook reads."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from vitrine.commands.tree import PROJECT, add_root, content_root
+
+
+def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Declare both verbs."""
+    build = verbs.add_parser(
+        "construire",
+        help="Vérifie les fiches, puis construit le site et les imprimés dans site/.",
+        description="Vérifie les fiches, puis construit le site et les imprimés. En cas d’erreur, rien ne change.",
+        add_help=False,
+    )
+    add_help(build)
+    build.add_argument("--site-only", action="store_true", help="Sans les imprimés.")
+    build.add_argument("--strict", action="store_true", help="Les avertissements empêchent aussi de publier.")
+    build.add_argument(
+        "--destination", metavar="DOSSIER", type=Path, help="Où publier (par défaut : site/ dans la racine)."
+    )
+    add_root(build)
+    build.set_defaults(run=run_build)
+    serve = verbs.add_parser(
+        "servir",
+        help="Montre le site en direct, brouillons compris.",
+        description="Montre le site à mesure que vous écrivez, brouillons compris ; les problèmes s’affichent dans la page.",
+        add_help=False,
+    )
+    add_help(serve)
+    serve.add_argument(
+        "--adresse", default="127.0.0.1:8000", help="L’adresse locale (par défaut : 127.0.0.1:8000)."
+    )
+    add_root(serve)
+    serve.set_defaults(run=run_serve)
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Build and publish; returns the exit code."""
+    root = content_root(options)
+    site = (options.destination or root / "site").resolve()
+    switches = {
+        "VITRINE_PDF": not options.site_only,
+        "VITRINE_STRICT": options.strict,
+        "VITRINE_APERCU": False,
+    }
+    return _mkdocs(["build", "--quiet"], root, site, switches)
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve until interrupted; returns the exit code."""
+    root = content_root(options)
+    print(f"Aperçu : http://{options.adresse}/ (Ctrl+C pour arrêter)", file=sys.stderr)
+    switches = {"VITRINE_PDF": False, "VITRINE_STRICT": False, "VITRINE_APERCU": True}
+    return _mkdocs(["serve", "--quiet", "--dev-addr", options.adresse], root, root / "site", switches)
+
+
+def _mkdocs(arguments: list[str], root: Path, site: Path, switches: dict[str, bool]) -> int:
+    environment = {
+        **os.environ,
+        **{name: str(value).lower() for name, value in switches.items()},
+        "VITRINE_CONTENU": str(root / "content"),
+        "VITRINE_SITE": str(site),
+        "NO_MKDOCS_2_WARNING": "1",  # Material's notice of its end of life: known, and not the reader's concern
+        "PYTHONUTF8": "1",
+    }
+    command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(PROJECT / "mkdocs.yml")]
+    try:
+        return subprocess.run(command, env=environment, cwd=PROJECT, check=False).returncode
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,50 @@
+"""`vitrine exporter`: the same pages as plain Markdown, for another engine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from vitrine.catalogue.load import load
+from vitrine.checking.report import as_text
+from vitrine.commands.tree import NotATreeError, add_root, content_root
+from vitrine.pages.export import as_markdown
+from vitrine.pages.site import build_pages
+from vitrine.reading.clock import today
+
+
+def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser(
+        "exporter",
+        help="Écrit les pages en Markdown simple, pour un autre moteur.",
+        description="Écrit les pages publiées en Markdown simple, dans un dossier vide.",
+        add_help=False,
+    )
+    add_help(parser)
+    parser.add_argument("dossier", metavar="DOSSIER", type=Path, help="Un dossier vide ou à créer.")
+    add_root(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the pages; returns the exit code."""
+    root = content_root(options)
+    folder: Path = options.dossier
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotATreeError(f"« {folder} » n’est pas un dossier vide : rien n’y a été écrit.")
+    loaded = load(root, today())
+    if loaded.catalogue is None or not loaded.publishable:
+        sys.stderr.write(as_text(loaded.problems, publishing=True))
+        return 1
+    site = build_pages(loaded.catalogue, ())
+    for page in site.pages:
+        path = page.address.strip("/")
+        file = folder / ("404.md" if path == "404.html" else f"{path}/index.md" if path else "index.md")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(as_markdown(page), encoding="utf-8", newline="\n")
+    print(f"{len(site.pages)} pages écrites dans {folder}.")
+    return 0

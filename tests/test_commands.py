@@ -1,0 +1,109 @@
+"""The `vitrine` command as staff and programs run it: its words, its formats, its exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.trees import SMALL, write_tree
+
+FAULTY = {**SMALL, "initiatives/2022/fresque.md": SMALL["initiatives/2022/fresque.md"].replace("publie\n", "publié\n")}
+WARNED = {
+    **SMALL,
+    "content/reglages.yml": SMALL["content/reglages.yml"].replace("etat: en-ligne", "etat: preparation").replace(
+        "      credits: Textes de la commune d’exemple.\n", ""
+    ),
+}
+
+
+def vitrine(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "vitrine.commands.main", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
+    )
+
+
+def test_a_sound_tree(tmp_path: Path) -> None:
+    done = vitrine("verifier", "--racine", str(write_tree(tmp_path, SMALL)))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Tout est en ordre.\n", "")
+
+
+def test_errors_exit_with_1_and_say_where(tmp_path: Path) -> None:
+    done = vitrine("verifier", "--racine", str(write_tree(tmp_path, FAULTY)))
+    assert done.returncode == 1
+    assert done.stdout.startswith("initiatives/2022/fresque.md:5:14 · champ « publication » [valeur-inconnue]\n")
+    assert done.stdout.endswith("1 erreur\u00a0: rien ne peut être publié.\n")
+
+
+def test_warnings_alone_exit_with_0_unless_strict(tmp_path: Path) -> None:
+    root = str(write_tree(tmp_path, WARNED))
+    assert vitrine("verifier", "--racine", root).returncode == 0
+    assert vitrine("verifier", "--racine", root, "--strict").returncode == 1
+
+
+def test_json(tmp_path: Path) -> None:
+    done = vitrine("verifier", "--format", "json", "--racine", str(write_tree(tmp_path, FAULTY)))
+    found = json.loads(done.stdout)
+    assert (found["erreurs"], found["avertissements"]) == (1, 0)
+    (problem,) = found["problemes"]
+    assert problem == {
+        "fichier": "initiatives/2022/fresque.md",
+        "ligne": 5,
+        "colonne": 14,
+        "longueur": 6,
+        "champ": "publication",
+        "code": "valeur-inconnue",
+        "gravite": "erreur",
+        "pourquoi": "« publié » n’est pas une valeur possible pour « publication ».",
+        "correction": "Valeurs possibles\u00a0: brouillon, relecture, publie, retire",
+        "suggestion": "publie",
+    }
+
+
+def test_github_annotations_escape_what_would_break_them(tmp_path: Path) -> None:
+    done = vitrine("verifier", "--format", "github", "--racine", str(write_tree(tmp_path, FAULTY)))
+    assert done.stdout == (
+        "::error file=initiatives/2022/fresque.md,line=5,col=14,endColumn=20,title=valeur-inconnue::"
+        "« publié » n’est pas une valeur possible pour « publication ».%0A"
+        "Vouliez-vous dire « publie » ?%0A"
+        "Valeurs possibles\u00a0: brouillon, relecture, publie, retire\n"
+    )
+
+
+def test_only_the_files_asked_for(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, FAULTY)
+    assert vitrine("verifier", "talks", "--racine", str(root)).stdout == "Tout est en ordre.\n"
+    assert vitrine("verifier", str(root / "initiatives/2022/fresque.md"), "--racine", str(root)).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("verifier", "--racine", "nulle-part"), "ne contient pas de dossier content/"),
+        (("verifier", "absent.md"), "n’existe pas"),
+        (("verifier", "--format", "xml"), "choix impossible"),
+        (("inconnu",), "choix impossible"),
+        ((), "il manque"),
+    ],
+)
+def test_what_cannot_run_exits_with_2_in_french(arguments: tuple[str, ...], words: str, tmp_path: Path) -> None:
+    done = vitrine(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["", "verifier", "construire", "servir", "imprimer", "exporter"])
+def test_help_is_in_french(verb: str) -> None:
+    done = vitrine(*verb.split(), "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage\u00a0: vitrine") or done.stdout.startswith("Usage : vitrine")
+    for english in ("usage", "options:", "show this help", "positional", "optional"):
+        assert english not in done.stdout

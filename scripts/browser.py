@@ -22,7 +22,7 @@ HOW_TO_INSTALL = {
 def find_chromium() -> Path | None:
     """Return the browser's program, or None when the machine has none."""
     if named := os.environ.get(VARIABLE):
-        return Path(named)
+        return Path(named) if Path(named).is_file() else None
     candidates: list[Path] = []
     if sys.platform == "win32":
         roots = (os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData"))

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.trees import MINIMAL, SMALL, write_tree
 
+from tests.trees import MINIMAL, SMALL, write_tree
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import MESSAGES
 from vitrine.checking.report import as_text
@@ -35,7 +35,7 @@ def test_case(folder: Path, tmp_path: Path, today: date) -> None:
     assert as_text(load(root, today).problems) == (folder / "attendu.txt").read_text(encoding="utf-8")
 
 
-def test_every_message_has_its_case(tmp_path: Path, today: date) -> None:
+def test_every_message_has_its_case() -> None:
     shown = set(TESTED_ELSEWHERE)
     for folder in CASES.iterdir():
         text = (folder / "attendu.txt").read_text(encoding="utf-8")

@@ -8,14 +8,18 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.trees import SMALL, write_tree
 
-FAULTY = {**SMALL, "initiatives/2022/fresque.md": SMALL["initiatives/2022/fresque.md"].replace("publie\n", "publié\n")}
+FAULTY = {
+    **SMALL,
+    "initiatives/2022/fresque.md": SMALL["initiatives/2022/fresque.md"].replace("publie\n", "publié\n"),
+}
 WARNED = {
     **SMALL,
-    "content/reglages.yml": SMALL["content/reglages.yml"].replace("etat: en-ligne", "etat: preparation").replace(
-        "      credits: Textes de la commune d’exemple.\n", ""
-    ),
+    "content/reglages.yml": SMALL["content/reglages.yml"]
+    .replace("etat: en-ligne", "etat: preparation")
+    .replace("      credits: Textes de la commune d’exemple.\n", ""),
 }
 
 
@@ -38,7 +42,9 @@ def test_a_sound_tree(tmp_path: Path) -> None:
 def test_errors_exit_with_1_and_say_where(tmp_path: Path) -> None:
     done = vitrine("verifier", "--racine", str(write_tree(tmp_path, FAULTY)))
     assert done.returncode == 1
-    assert done.stdout.startswith("initiatives/2022/fresque.md:5:14 · champ « publication » [valeur-inconnue]\n")
+    assert done.stdout.startswith(
+        "initiatives/2022/fresque.md:5:14 · champ « publication » [valeur-inconnue]\n"
+    )
     assert done.stdout.endswith("1 erreur\u00a0: rien ne peut être publié.\n")
 
 
@@ -80,7 +86,9 @@ def test_github_annotations_escape_what_would_break_them(tmp_path: Path) -> None
 def test_only_the_files_asked_for(tmp_path: Path) -> None:
     root = write_tree(tmp_path, FAULTY)
     assert vitrine("verifier", "talks", "--racine", str(root)).stdout == "Tout est en ordre.\n"
-    assert vitrine("verifier", str(root / "initiatives/2022/fresque.md"), "--racine", str(root)).returncode == 1
+    assert (
+        vitrine("verifier", str(root / "initiatives/2022/fresque.md"), "--racine", str(root)).returncode == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,7 +101,9 @@ def test_only_the_files_asked_for(tmp_path: Path) -> None:
         ((), "il manque"),
     ],
 )
-def test_what_cannot_run_exits_with_2_in_french(arguments: tuple[str, ...], words: str, tmp_path: Path) -> None:
+def test_what_cannot_run_exits_with_2_in_french(
+    arguments: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
     done = vitrine(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert words in done.stderr

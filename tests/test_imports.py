@@ -45,7 +45,9 @@ def test_nothing_points_back(package: str) -> None:
     for file in files:
         for module in imported(file):
             if module.startswith("vitrine."):
-                assert module.split(".")[1] in MAY_IMPORT[package], f"{file.relative_to(PACKAGE)} imports {module}"
+                assert module.split(".")[1] in MAY_IMPORT[package], (
+                    f"{file.relative_to(PACKAGE)} imports {module}"
+                )
 
 
 def test_every_package_has_its_place() -> None:

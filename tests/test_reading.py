@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.trees import MINIMAL, SMALL, write_tree
 
+from tests.trees import MINIMAL, SMALL, write_tree
 from vitrine.catalogue.load import load
 from vitrine.checking.report import as_github, as_json, as_text
 from vitrine.reading.nodes import Mapping, descend, parse, place, plain
@@ -22,7 +22,9 @@ def tree(text: str) -> Mapping:
     return node
 
 
-@pytest.mark.parametrize("value", ["18:30", "0320101010", "non", "on", "2026-02-30", "1_000", "0x1F", "null-part", "1e5"])
+@pytest.mark.parametrize(
+    "value", ["18:30", "0320101010", "non", "on", "2026-02-30", "1_000", "0x1F", "null-part", "1e5"]
+)
 def test_scalars_stay_text(value: str) -> None:
     assert plain(tree(f"cle: {value}")) == {"cle": value}
 
@@ -34,13 +36,17 @@ def test_empty_values_are_as_if_unwritten_but_remembered() -> None:
 
 
 def test_places_are_those_of_the_file() -> None:
-    node = tree("titre: Un verger\ndates: {debut: 31/12/2026}\nphotos:\n  - fichier: été.jpg\n    credit: Zoé\n")
+    node = tree(
+        "titre: Un verger\ndates: {debut: 31/12/2026}\nphotos:\n  - fichier: été.jpg\n    credit: Zoé\n"
+    )
     assert place(node, ("dates", "debut")) == Span(2, 16, 10)
     assert place(node, ("photos", 0, "credit")) == Span(5, 13, 3)
     assert descend(node, ("photos", 1)) is None
 
 
-@pytest.mark.parametrize("text", ["a: &x 1", "a: *x", "a: !!python/object:os.system x", "<<: *base", "a: !env HOME"])
+@pytest.mark.parametrize(
+    "text", ["a: &x 1", "a: *x", "a: !!python/object:os.system x", "<<: *base", "a: !env HOME"]
+)
 def test_references_and_tags_are_refused(text: str) -> None:
     found = parse(Source("essai.yml", text), text, 1)
     assert isinstance(found, Problem)
@@ -66,9 +72,39 @@ def test_a_byte_order_mark_and_crlf_are_accepted(tmp_path: Path) -> None:
 
 
 def test_no_input_ends_in_a_traceback(tmp_path: Path, today: date) -> None:
-    """A thousand broken versions of a fiche, a talk and the settings: each gives problems, none an exception."""
+    """A thousand broken versions of three files: each gives problems, none an exception."""
     chance = random.Random(20261121)
-    pieces = ["---\n", ": ", "[", "]", "{", "}", "\t", "'", '"', "#", "@", "&a ", "*a ", "!x ", "\n", "- ", "| ", "> ", "\x00", "\x85", "é", "🌱", "%", "? ", "<script>", "![", "](", "`", "~~~\n"]
+    pieces = [
+        "---\n",
+        ": ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\t",
+        "'",
+        '"',
+        "#",
+        "@",
+        "&a ",
+        "*a ",
+        "!x ",
+        "\n",
+        "- ",
+        "| ",
+        "> ",
+        "\x00",
+        "\x85",
+        "é",
+        "🌱",
+        "%",
+        "? ",
+        "<script>",
+        "![",
+        "](",
+        "`",
+        "~~~\n",
+    ]
     root = write_tree(tmp_path, SMALL)
     targets = ("initiatives/2022/verger.md", "talks/2022/brouettes.md", "content/reglages.yml")
     for target in targets:
@@ -80,9 +116,13 @@ def test_no_input_ends_in_a_traceback(tmp_path: Path, today: date) -> None:
                 at = chance.randrange(len(text))
                 end = at + chance.choice((0, 0, 1, 5, 40))
                 text = text[:at] + chance.choice(pieces) * chance.choice((1, 1, 3, 60)) + text[end:]
-            file.write_bytes(text.encode("utf-8", "surrogatepass")[: chance.choice((None, chance.randrange(1, 400)))])
+            file.write_bytes(
+                text.encode("utf-8", "surrogatepass")[: chance.choice((None, chance.randrange(1, 400)))]
+            )
             problems = load(root, today).problems
-            assert as_text(problems) and as_json(problems) and as_github(problems) is not None
+            assert as_text(problems)
+            assert as_json(problems)
+            assert as_github(problems).count("::") == 2 * len(problems)
         file.write_text(sound, encoding="utf-8")
     assert load(root, today).problems == ()
 

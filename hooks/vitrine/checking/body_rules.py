@@ -36,11 +36,8 @@ def check_body(document: Document[Any], targets: Targets) -> Iterator[Problem]:
         return
     lines = _without_code(document.body)
     yield from _headings(document, lines)
+    yield from check_links(document, targets.leads_somewhere)
     for number, line in enumerate(lines):
-        for found in _LINK.finditer(line):
-            target = found[1]
-            if not _EXTERNAL.match(target) and not targets.leads_somewhere(document.path, target):
-                yield document.in_body("lien-introuvable", number, found.start(1) + 1, len(target), lu=target)
         for found in _IMAGE.finditer(line):
             yield from _image(document, number, found, targets)
     try:
@@ -50,6 +47,15 @@ def check_body(document: Document[Any], targets: Targets) -> Iterator[Problem]:
         return
     for what in removed:
         yield _cleaned(document, lines, what)
+
+
+def check_links(document: Document[Any], leads_somewhere: Callable[[str, str], bool]) -> Iterator[Problem]:
+    """The links of one text that lead to no page of the site."""
+    for number, line in enumerate(_without_code(document.body)):
+        for found in _LINK.finditer(line):
+            target = found[1]
+            if not _EXTERNAL.match(target) and not leads_somewhere(document.path, target):
+                yield document.in_body("lien-introuvable", number, found.start(1) + 1, len(target), lu=target)
 
 
 def _headings(document: Document[Any], lines: list[str]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from vitrine.checking.body_rules import Targets, check_body
+from vitrine.checking.body_rules import Targets, check_body, check_links
 from vitrine.checking.content import ActionDocument, Checked, Content
 from vitrine.checking.document import Document
 from vitrine.checking.entry_rules import RULES, Setting, check_entry
@@ -39,7 +39,7 @@ from vitrine.reading.files import (
 )
 from vitrine.reading.nodes import Mapping, Scalar, parse
 from vitrine.reading.nodes import Sequence as ListNode
-from vitrine.reading.problem import Problem, Span
+from vitrine.reading.problem import NOWHERE, Problem, Span
 from vitrine.reading.source import Source, read_source, split_front_matter
 
 R = TypeVar("R", bound=Record)
@@ -247,7 +247,7 @@ def _rules(
         if content.settings
         else ()
     )
-    sources = frozenset(tree.markdown)
+    sources = frozenset((*tree.markdown, *tree.handbooks)) | addresses.GENERATED_SOURCES
     known = known_addresses(content, tree)
 
     def leads_somewhere(source: str, target: str) -> bool:
@@ -255,7 +255,7 @@ def _rules(
         if path.startswith("/"):
             return path in known
         linked = addresses.linked_source(source, path)
-        return linked in sources or (linked.startswith("content/") and (root / linked).is_file())
+        return linked in sources
 
     documents: tuple[Document[Any], ...] = (
         *content.actions,
@@ -273,6 +273,15 @@ def _rules(
         declared = frozenset(photo.file for photo in photos)
         present = media_files(root, folder)
         yield from check_body(document, Targets(leads_somewhere, declared, present, f"{folder}/"))
+    for path in tree.handbooks:
+        source = read_source(root, path)
+        if isinstance(source, Problem):
+            yield source
+        else:
+            page = Document(source, Mapping((), NOWHERE), Record(), body=source.text)
+            yield from check_links(page, leads_somewhere)
+            if content.settings:
+                yield from check_privacy(page, public)
     yield from check_project(content, tree, known)
     if settings:
         yield from check_settings(settings, today)

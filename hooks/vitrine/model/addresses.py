@@ -16,6 +16,9 @@ GUIDE_MESSAGES = "/guide/messages/"
 REFERENCE = "/referentiel/"
 BOOKLET = "/documents/livret.pdf"
 
+GENERATED_SOURCES = frozenset(("content/guide/champs.md", "content/guide/messages.md"))
+"""Pages of the guide that are written from the declarations: links to them hold though no file is there."""
+
 PAGES = {"accueil": HOME, "introuvable": "/404.html"}
 """The pages whose address is not simply their name."""
 

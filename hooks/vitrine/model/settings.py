@@ -306,7 +306,11 @@ class Settings(Record):
         alias="noms",
         title="Noms des dispositifs",
         description="L’orthographe choisie, utilisée partout.",
-        examples=["{initiative: {singulier: Initiative, pluriel: Initiatives}}"],
+        examples=[
+            "{fifty-fifty: {singulier: Fifty-fifty, pluriel: Fifty-fifty}, "
+            "initiative: {singulier: Initiative, pluriel: Initiatives}, "
+            "recit: {singulier: Récit, pluriel: Récits}, edition: {singulier: Fête, pluriel: Fêtes}}"
+        ],
     )
     public_contacts: tuple[Line, ...] = Field(
         (),

@@ -135,7 +135,9 @@ class Talk(Record):
         examples=["Une habitante raconte un potager partagé."],
     )
     publication: Publication = Field(
-        title="Publication", description="« brouillon » et « relecture » : en aperçu seulement ; « publie » : en ligne ; « retire » : nulle part.", examples=["brouillon"]
+        title="Publication",
+        description="« brouillon » et « relecture » : en aperçu seulement ; « publie » : en ligne ; « retire » : nulle part.",
+        examples=["brouillon"],
     )
     date: Day | None = Field(
         None,
@@ -203,7 +205,7 @@ class Talk(Record):
         alias="accord",
         title="Accord",
         description="Obligatoire dès que le récit est écrit et publié.",
-        examples=["{date: 2022-12-01, version_relue: sha256:…}"],
+        examples=["{date: 2022-12-01, version_relue: sha256:" + "0" * 64 + "}"],
     )
     lessons: tuple[Lesson, ...] = Field(
         (),

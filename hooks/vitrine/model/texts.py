@@ -81,7 +81,7 @@ class Invitation(Record):
         max_length=4,
         title="Étapes",
         description="Trois, de préférence.",
-        examples=["[{titre: Racontez-la, texte: Un coup de fil suffit.}]"],
+        examples=["[{titre: Racontez, texte: Un appel suffit.}, {titre: Signez, texte: À deux.}]"],
     )
 
 
@@ -97,7 +97,9 @@ class HomeText(PageText):
     invitation: Invitation = Field(
         title="Invitation",
         description="Comment proposer une idée.",
-        examples=["{titre: Une idée ?, texte: Elle vient de vous., etapes: []}"],
+        examples=[
+            "{titre: Une idée ?, texte: Elle vient de vous., etapes: [{titre: Racontez, texte: Un appel suffit.}, {titre: Signez, texte: À deux.}]}"
+        ],
     )
     figures: tuple[str, ...] = Field(
         (),

@@ -16,12 +16,16 @@ FIGURES = "content/chiffres.yml"
 
 @dataclass(frozen=True)
 class Tree:
-    """The files to read, from the root of the content tree, each list sorted."""
+    """The files to read, from the root of the content tree, each list sorted.
+
+    `handbooks` are the pages of the guide and of the référentiel, which have no front matter.
+    """
 
     actions: tuple[str, ...]
     talks: tuple[str, ...]
     festivals: tuple[str, ...]
     pages: tuple[str, ...]
+    handbooks: tuple[str, ...]
     strays: tuple[str, ...]
 
     @property
@@ -37,8 +41,9 @@ def list_files(root: Path) -> Tree:
     festivals = tuple(p for p in _markdown(root, "content/faites-in-loos") if p.count("/") == 2)
     pages = tuple(p for p in _markdown(root, "content/pages") if p.count("/") == 2)
     years = tuple(p for p in festivals if re.fullmatch(r"\d{4}", Path(p).stem))
+    handbooks = (*_markdown(root, "content/guide"), *_markdown(root, "content/referentiel"))
     strays = (*stray_actions, *stray_talks, *(p for p in festivals if p not in years))
-    return Tree(actions, talks, years, pages, strays)
+    return Tree(actions, talks, years, pages, handbooks, strays)
 
 
 def media_files(root: Path, folder: str) -> frozenset[str]:

@@ -91,8 +91,8 @@ TOKENS: Final = load()
 def css(tokens: Tokens = TOKENS, *, fonts_url: str = "fonts/") -> str:
     """The style sheet that declares the fonts and every custom property of the site.
 
-    `fonts_url` is the folder of the font files as seen from the style sheet. Night comes twice, from one block:
-    for the system's preference, then for the reader's own choice (`data-theme`).
+    `fonts_url` is the folder of the font files as seen from the style sheet. Night comes twice, from one
+    block: for the system's preference, then for the reader's own choice (`data-theme`).
     """
     night = [*_properties(tokens.night.colours), *_properties(tokens.night.effects)]
     day = [

@@ -131,7 +131,7 @@ def _garland(
         length = math.hypot(bx - ax, by - ay)
         nx, ny = -(by - ay) / length, (bx - ax) / length
         tip = (ax + bx) / 2 + nx * length * 1.25, (ay + by) / 2 + ny * length * 1.25
-        pennants[colours[k % len(colours)]] += polygon([(ax, ay), (bx, by), tip])
+        pennants[colours[k % len(colours)]] += polygon((ax, ay), (bx, by), tip)
     cord = f"M{n(x0)} {n(y0)}Q{n(cx)} {n(cy)} {n(x1)} {n(y1)}"
     return f'<path fill="none" stroke="{_C["craie"]}" stroke-width="7" d="{cord}"/>' + "".join(
         _filled(colour, path) for colour, path in pennants.items()
@@ -158,7 +158,7 @@ def _earth(y: float) -> str:
 
 
 def _filled(colour: str, path: str) -> str:
-    return f'<path fill="{colour}" fill-rule="evenodd" d="{path}"/>'
+    return f'<path fill="{colour}" d="{path}"/>'
 
 
 def _page(body: list[str]) -> str:

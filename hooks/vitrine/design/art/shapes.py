@@ -1,16 +1,23 @@
-"""The pencil: numbers that depend on names alone, and shapes as SVG path data."""
+"""The pencil: numbers that depend on names alone, and shapes as SVG path data.
+
+Shapes turn clockwise and holes the other way: shapes that overlap unite under SVG's default fill rule.
+An arc of radius 1 is widened by SVG's rules into the half-circle between its ends: round at any rounding.
+"""
 
 import hashlib
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 Point = tuple[float, float]
 
+_TOKEN = re.compile(r"[a-z]|-?[0-9]*\.?[0-9]+")
+
 
 class Draws:
-    """An endless series of numbers that depends on its names alone: the same on every machine, at any time."""
+    """An endless series of numbers that depends on its names alone: the same on every machine."""
 
     def __init__(self, *names: str) -> None:
         self._stream = _stream("\0".join(names))
@@ -29,12 +36,11 @@ class Draws:
 
 
 def n(value: float) -> str:
-    """A coordinate, to a tenth."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    """A coordinate, to the unit: drawings are hundreds of units wide."""
+    return str(round(value))
 
 
-def polygon(points: Sequence[Point]) -> str:
+def polygon(*points: Point) -> str:
     """A closed polygon."""
     return "M" + "L".join(f"{n(x)} {n(y)}" for x, y in points) + "z"
 
@@ -44,58 +50,100 @@ def rectangle(x: float, y: float, width: float, height: float) -> str:
     return f"M{n(x)} {n(y)}h{n(width)}v{n(height)}h{n(-width)}z"
 
 
+def rectangle_hole(x: float, y: float, width: float, height: float) -> str:
+    """A rectangular hole from its top left corner."""
+    return f"M{n(x)} {n(y)}v{n(height)}h{n(width)}v{n(-height)}z"
+
+
 def disc(x: float, y: float, radius: float) -> str:
     """A disc from its centre."""
-    r, d = n(radius), n(2 * radius)
-    return f"M{n(x - radius)} {n(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
+    return _circle(x, y, radius, sweep=1)
 
 
 def ring(x: float, y: float, radius: float, width: float) -> str:
-    """A ring of that outer radius; to be filled with the even-odd rule."""
-    return disc(x, y, radius) + disc(x, y, radius - width)
-
-
-def bar(start: Point, end: Point, width: float) -> str:
-    """A straight bar between two points."""
-    (x0, y0), (x1, y1) = start, end
-    length = math.hypot(x1 - x0, y1 - y0)
-    dx, dy = (y1 - y0) / length * width / 2, (x0 - x1) / length * width / 2
-    return polygon([(x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy)])
+    """A ring of that outer radius."""
+    return disc(x, y, radius) + _circle(x, y, radius - width, sweep=0)
 
 
 def half_disc(x: float, y: float, radius: float, angle: float) -> str:
-    """A half-disc from the centre of its straight side, which points at `angle` (degrees)."""
+    """A half-disc from the centre of its straight side, which runs towards `angle` (degrees)."""
     a = math.radians(angle)
     dx, dy = radius * math.cos(a), radius * math.sin(a)
-    return f"M{n(x - dx)} {n(y - dy)}A{n(radius)} {n(radius)} 0 0 1 {n(x + dx)} {n(y + dy)}z"
+    return f"M{n(x - dx)} {n(y - dy)}A1 1 0 0 1 {n(x + dx)} {n(y + dy)}z"
 
 
 def square(x: float, y: float, side: float, angle: float = 0.0) -> str:
     """A square from its centre, turned by `angle` (degrees)."""
     radius = side / math.sqrt(2)
     corners = (math.radians(angle + 45 + 90 * k) for k in range(4))
-    return polygon([(x + radius * math.cos(a), y + radius * math.sin(a)) for a in corners])
+    return polygon(*((x + radius * math.cos(a), y + radius * math.sin(a)) for a in corners))
 
 
-def star(x: float, y: float, radii: Sequence[float], inner: float) -> str:
-    """A star whose points have these lengths, the first one up, clockwise; `inner` is the radius between them."""
-    points: list[Point] = []
-    for k, outer in enumerate(radii):
-        for step, radius in ((2 * k, outer), (2 * k + 1, inner)):
-            angle = math.pi * step / len(radii) - math.pi / 2
-            points.append((x + radius * math.cos(angle), y + radius * math.sin(angle)))
-    return polygon(points)
+def star(x: float, y: float, rays: Sequence[float], inner: float) -> str:
+    """A star whose rays have these lengths, clockwise from the top; `inner` is the radius between them."""
+    radii = [radius for ray in rays for radius in (ray, inner)]
+    angles = (math.pi * k / len(rays) - math.pi / 2 for k in range(len(radii)))
+    corners = zip(radii, angles, strict=True)
+    return polygon(*((x + radius * math.cos(a), y + radius * math.sin(a)) for radius, a in corners))
+
+
+def bar(start: Point, end: Point, width: float) -> str:
+    """A straight bar between two points."""
+    (x0, y0), (x1, y1) = start, end
+    nx, ny = _normal(start, end)
+    dx, dy = nx * width / 2, ny * width / 2
+    return polygon((x0 - dx, y0 - dy), (x1 - dx, y1 - dy), (x1 + dx, y1 + dy), (x0 + dx, y0 + dy))
 
 
 def blade(start: Point, end: Point, width: float, bend: float = 0.0) -> str:
     """The stroke of a gouge: tapered at both ends, slightly bent."""
     (x0, y0), (x1, y1) = start, end
+    nx, ny = _normal(start, end)
+    dx, dy = x1 - x0, y1 - y0
+    there = _pairs(dx / 2 + nx * (bend - width), dy / 2 + ny * (bend - width), dx, dy)
+    back = _pairs(nx * (bend + width) - dx / 2, ny * (bend + width) - dy / 2, -dx, -dy)
+    return f"M{n(x0)} {n(y0)}q{there}q{back}z"
+
+
+def stamp(shape: str, x: float, y: float, size: float, *, mirror: int = 1, flip: int = 1) -> str:
+    """A shape drawn once at size 1 around the origin, put at a place.
+
+    `shape` is path data: its first pair is the starting point, then relative l, q, c commands, and z.
+    `mirror` and `flip` are 1 or -1: left to right, upside down.
+    """
+    scale = (size * mirror, size * flip)
+    drawn: list[str] = []
+    pair = 0
+    for token in _TOKEN.findall(shape):
+        if token.isalpha():  # a command
+            drawn.append(token)
+            pair = 0
+        else:
+            value = float(token) * scale[pair]
+            if not drawn:
+                value += x
+            elif len(drawn) == 1:
+                value += y
+            text = n(value)
+            drawn.append(text if text.startswith("-") and drawn else f" {text}")
+            pair = 1 - pair
+    return "M" + "".join(drawn).lstrip()
+
+
+def _pairs(*values: float) -> str:
+    """The numbers, parted only where they must be."""
+    return " ".join(n(value) for value in values).replace(" -", "-")
+
+
+def _circle(x: float, y: float, radius: float, *, sweep: int) -> str:
+    d = n(2 * radius)
+    return f"M{n(x - radius)} {n(y)}a1 1 0 1 {sweep} {d} 0 1 1 0 1 {sweep}-{d} 0z"
+
+
+def _normal(start: Point, end: Point) -> Point:
+    (x0, y0), (x1, y1) = start, end
     length = math.hypot(x1 - x0, y1 - y0) or 1
-    nx, ny = (y0 - y1) / length, (x1 - x0) / length
-    mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-    first = f"{n(mx + nx * (bend + width))} {n(my + ny * (bend + width))}"
-    second = f"{n(mx + nx * (bend - width))} {n(my + ny * (bend - width))}"
-    return f"M{n(x0)} {n(y0)}Q{first} {n(x1)} {n(y1)}Q{second} {n(x0)} {n(y0)}z"
+    return (y0 - y1) / length, (x1 - x0) / length
 
 
 def _stream(name: str) -> Iterator[float]:

@@ -155,7 +155,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort("\n".join([*build.warnings.lines, "Rien n’a été publié."]))
     publish(Path(config.site_dir), build.published)
     config.site_dir = str(build.published)
-    print(_done(build), file=sys.stderr)
+    sys.stderr.write(f"{_done(build)}\n")
 
 
 def on_build_error(error: Exception, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG001 - MkDocs names it
@@ -219,4 +219,4 @@ def _done(build: _Build) -> str:
 def _say(step: str) -> None:
     """Progress for whoever watches; nothing in a pipe."""
     if sys.stderr.isatty():
-        print(step, file=sys.stderr)
+        sys.stderr.write(f"{step}\n")

@@ -6,7 +6,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from pydantic import TypeAdapter
@@ -191,7 +191,7 @@ def test_every_field_is_documented_and_its_examples_hold(model: type[Initiative]
         assert info.title, name
         assert info.description, name
         assert info.examples, name
-        held: object = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+        held: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
         for example in info.examples:
             node = parse(Source("exemple", f"cle: {example}"), f"cle: {example}", 1)
             assert not isinstance(node, Problem), (name, example)

@@ -18,7 +18,7 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
     build = verbs.add_parser(
         "construire",
         help="Vérifie les fiches, puis construit le site et les imprimés dans site/.",
-        description="Vérifie les fiches, puis construit le site et les imprimés. En cas d’erreur, rien ne change.",
+        description="Vérifie les fiches, puis construit tout. En cas d’erreur, rien ne change.",
         add_help=False,
     )
     add_help(build)
@@ -32,7 +32,7 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
     serve = verbs.add_parser(
         "servir",
         help="Montre le site en direct, brouillons compris.",
-        description="Montre le site à mesure que vous écrivez, brouillons compris ; les problèmes s’affichent dans la page.",
+        description="Montre le site à mesure que vous écrivez ; les problèmes s’affichent dans la page.",
         add_help=False,
     )
     add_help(serve)
@@ -69,7 +69,7 @@ def _mkdocs(arguments: list[str], root: Path, site: Path, switches: dict[str, bo
         **{name: str(value).lower() for name, value in switches.items()},
         "VITRINE_CONTENU": str(root / "content"),
         "VITRINE_SITE": str(site),
-        "NO_MKDOCS_2_WARNING": "1",  # Material's notice of its end of life: known, and not the reader's concern
+        "NO_MKDOCS_2_WARNING": "1",  # Material's notice of its end of life is not for staff
         "PYTHONUTF8": "1",
     }
     command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(PROJECT / "mkdocs.yml")]

@@ -1,7 +1,7 @@
 """A site is built beside the published one and takes its place in one step, whole or not at all.
 
-Measured before: building straight into the served folder, a kill at a random moment left it broken 51 times of 60;
-through a folder beside it, never.
+Measured before: building straight into the served folder, a kill at a random moment left it broken 51 times
+of 60; through a folder beside it, never.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def staging_folder(site: Path) -> Path:
 
 
 def publish(staging: Path, site: Path) -> None:
-    """Put the staged site in the place of the published one; readers see the old one or the new one, never a mix.
+    """Put the staged site in the place of the published one; readers see the one or the other, never a mix.
 
     Files whose bytes did not change keep their date, so that copies to a server send only what changed.
     Raises OSError where the folder can't be replaced; the published site is then untouched.

@@ -1,0 +1,343 @@
+"""What the booklet says around its entries: names, years and their counts, how it works, indexes, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.figures import PrintedFigure, figure, figures
+from vitrine.catalogue.items import Action, Festival, Talk
+from vitrine.model import addresses
+from vitrine.model.settings import KindName
+from vitrine.model.texts import HomeText
+from vitrine.model.vocabulary import Dispositif, Kind
+from vitrine.print import sheets, xhtml
+from vitrine.text import dates, markdown
+from vitrine.text.collation import sort_key
+from vitrine.text.dates import PartialDate
+from vitrine.text.numbers import french_number, with_unit
+from vitrine.text.typography import french
+
+Save = Callable[[str, str], str]
+Json = dict[str, Any]
+
+COVER_ALT = (
+    "Deux terrils jumeaux devant une lampe en demi-disque : celui de gauche est noir comme le charbon, "
+    "celui de droite vert."
+)
+COMPARED = (
+    ("L’idée", "Des habitants", "Des habitants"),
+    ("La commune", "Partenaire, dès le début", "Parfois un coup de main"),
+    ("Un écrit", "Demande et convention", "Aucun"),
+    ("Qui gère", "Les porteurs, avec deux référents", "Les porteurs"),
+    ("Faire savoir", "Faites in Loos, livret, site", "Pareil, si on en parle à la mairie"),
+)
+LARGE_YEAR = 4
+"""From this many entries on, or with a festival that is known, a year opens on two pages."""
+
+
+def document(catalogue: Catalogue, save: Save) -> Json:
+    """Everything but the entries."""
+    settings = catalogue.settings
+    site = settings.site.url.rstrip("/")
+    home = catalogue.pages.get("accueil")
+    words = home.fields if home and isinstance(home.fields, HomeText) else None
+    numbers = sorted(festival.year for festival in catalogue.festivals)
+    span = "–".join(str(year) for year in dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
+    edition = " · ".join(filter(None, ("Livret", span)))
+    phone = settings.town.phone
+    return {
+        "title": french(f"{settings.site.title} : le livret"),
+        "author": french(settings.legal.publisher or settings.town.name),
+        "description": french("Les fifty-fifty, les initiatives et les récits, année par année."),
+        "keywords": ["fifty-fifty", "initiatives", "implication habitante", settings.town.name],
+        "names": _names(catalogue),
+        "town": {
+            "hall": french(f"Mairie de {settings.town.name}"),
+            "phone": phone,
+            "phone-url": "tel:" + _dialled(phone),
+            "email": settings.town.email,
+            "email-url": f"mailto:{settings.town.email}",
+        },
+        "site": {"url": site + "/", "address": sheets.address_pieces(site)},
+        "propose": _place(site, addresses.page("proposer")),
+        "cover": {
+            "alt": french(COVER_ALT),
+            "edition": edition,
+            "first": [french(line) for line in words.poster.residents] if words else ["Moitié habitants,"],
+            "second": [french(line) for line in words.poster.town] if words else ["moitié commune"],
+            "words": french(f"{settings.site.tagline} : les actions et les récits, année par année"),
+        },
+        "signs": {
+            Kind.FIFTY_FIFTY: "Une idée d’habitants, l’appui de la commune, une convention signée.",
+            Kind.INITIATIVE: french("Menée en autonomie ; la mairie aide parfois, ponctuellement."),
+            Kind.TALK: "Un habitant seul en scène raconte son projet, librement.",
+            Kind.FESTIVAL: "Le temps fort qui montre, chaque année, tout ce qui s’est fait.",
+        },
+        "imprint": _imprint(catalogue),
+        "reading": [
+            french(
+                "Le livret avance année par année. Dans une année viennent les fifty-fifty, les initiatives, "
+                "puis les récits. L’onglet, sur la tranche, mène d’une sorte à l’autre."
+            ),
+            french(
+                "Certaines fiches sont des archives : leurs papiers n’ont pas été retrouvés. "
+                "Elles disent ce que l’on sait, et laissent la place à qui saura les compléter."
+            ),
+        ],
+        "figures": [_figure(each) for each in _chosen_figures(catalogue, words)],
+        "how": _how(catalogue, save),
+        "builders": {
+            "title": french(catalogue.pages["batisseurs"].fields.title),
+            "summary": french(catalogue.pages["batisseurs"].fields.summary),
+        },
+        "invitation": {
+            "title": french(words.invitation.title if words else "Vous avez une idée ?"),
+            "steps": [
+                {"title": french(step.title), "text": french(step.text)}
+                for step in (words.invitation.steps if words else ())
+            ],
+        },
+        "years": {str(festival.year): _year(catalogue, festival) for festival in catalogue.festivals},
+        "themes": _themes(catalogue),
+        "bearers": _bearers(catalogue),
+    }
+
+
+def is_large(catalogue: Catalogue, festival: Festival) -> bool:
+    """Whether a year opens on two pages."""
+    count = len(catalogue.by_year(festival.year)) + len(year_talks(catalogue, festival.year))
+    return festival.fields is not None or count >= LARGE_YEAR
+
+
+def year_talks(catalogue: Catalogue, year: int) -> tuple[Talk, ...]:
+    """The talks told in a year, in the order of the booklet."""
+    return tuple(
+        sorted(
+            (talk for talk in catalogue.talks if talk.year == year),
+            key=lambda talk: (talk.fields.date is None, talk.fields.date, sort_key(talk.fields.title)),
+        )
+    )
+
+
+def year_actions(catalogue: Catalogue, year: int) -> tuple[Action, ...]:
+    """The actions of a year in the order of the booklet: fifty-fifty, then initiatives, each by date, then name."""
+    return tuple(
+        sorted(
+            catalogue.by_year(year),
+            key=lambda action: (
+                action.fields.dispositif is not Dispositif.FIFTY_FIFTY,
+                action.fields.dates.start,
+                sort_key(action.fields.title),
+            ),
+        )
+    )
+
+
+def _names(catalogue: Catalogue) -> Json:
+    settings = catalogue.settings
+    kinds: list[tuple[Kind, KindName]] = [(kind, catalogue.name(kind)) for kind in Kind]
+    return {
+        "town": settings.town.name,
+        "singular": {kind.value: french(name.singular) for kind, name in kinds},
+        "plural": {kind.value: french(name.plural) for kind, name in kinds},
+        "tabs": {kind.value: french(name.plural) for kind, name in kinds},
+        "reach": f"{settings.town.phone} · {settings.town.email}",
+        "send": french("Pour compléter une fiche :"),
+    }
+
+
+def _dialled(phone: str) -> str:
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    return "+33" + digits[1:] if digits.startswith("0") and len(digits) == 10 else digits
+
+
+def _place(site: str, address: str) -> Json:
+    return {"url": site + address, "address": sheets.address_pieces(site + address)}
+
+
+def _imprint(catalogue: Catalogue) -> str:
+    legal = catalogue.settings.legal
+    today = PartialDate(catalogue.today.year, catalogue.today.month)
+    parts = [
+        f"Livret fait le {dates.display(PartialDate.from_date(catalogue.today))}, à partir des fiches publiées"
+        if catalogue.today
+        else f"Livret de {dates.display(today)}",
+        f"Édition : {legal.publisher or catalogue.settings.town.name}",
+        f"Direction de la publication : {legal.director or 'à compléter'}",
+        "Caractères : Bricolage Grotesque et Source Sans 3, licence libre OFL",
+    ]
+    return french(". ".join(parts) + ".")
+
+
+def _chosen_figures(catalogue: Catalogue, home: HomeText | None) -> list[PrintedFigure]:
+    chosen = [found for each in (home.figures if home else ()) if (found := figure(catalogue, each))]
+    return (chosen or list(figures(catalogue)))[:6]
+
+
+def _figure(printed: PrintedFigure) -> Json:
+    declared = printed.declared
+    return {
+        "value": with_unit(printed.value, french(declared.unit or "")),
+        "label": french(declared.label),
+        "source": french(f"{declared.source} ({declared.period})"),
+    }
+
+
+def _year(catalogue: Catalogue, festival: Festival) -> Json:
+    year = festival.year
+    fields = festival.fields
+    counts = [
+        (Kind.FIFTY_FIFTY, [a for a in catalogue.by_year(year) if a.kind is Kind.FIFTY_FIFTY]),
+        (Kind.INITIATIVE, [a for a in catalogue.by_year(year) if a.kind is Kind.INITIATIVE]),
+        (Kind.TALK, list(year_talks(catalogue, year))),
+    ]
+    shown = [_count(catalogue, kind, len(items)) for kind, items in counts if items]
+    facts: list[list[str | None]] = []
+    if fields and fields.theme:
+        facts.append(["Thème", french(fields.theme[:1].upper() + fields.theme[1:])])
+    if fields:
+        for each in fields.dates:
+            when = dates.display_range(each.start, each.end)
+            facts.append(["Date", french(", ".join(filter(None, (when, each.title, each.place))))])
+        if fields.partners:
+            facts.append(["Partenaires", french(", ".join(fields.partners))])
+    honoured = [
+        {"title": french(action.fields.title), "key": sheets.key(action.id)}
+        for action in catalogue.honoured(year)
+        if action.year != year
+    ]
+    sought = [
+        {"kind": action.kind.value, "title": french(action.fields.title), "words": french(", ".join(sheets.missing(action)))}
+        for action in year_actions(catalogue, year)
+        if sheets.missing(action)
+    ]
+    name = catalogue.name(Kind.FESTIVAL).singular
+    return {
+        "key": f"annee-{year}",
+        "number": str(year),
+        "lead": "L’année",
+        "title": f"L’année {year}",
+        "shown-title": f"Ce que l’on sait de {year}",
+        "sentence": french(fields.summary) if fields and fields.summary else None,
+        "facts": facts,
+        "programme": [
+            {
+                "when": french(each.time or each.when or ""),
+                "title": french(each.title),
+                "detail": french(" · ".join(filter(None, (each.who, each.place)))) or None,
+            }
+            for each in (fields.programme if fields else ())
+        ],
+        "counts": shown,
+        "chart-title": "Dans ce livret",
+        "chart-note": french(
+            f"Un signe = {'cinq fiches publiées' if any(c['count'] > 20 for c in shown) else 'une fiche publiée'}. "
+            f"Compté à l’impression, pour l’année {year} ; une année approximative compte aussi."
+        ),
+        "honoured": honoured,
+        "note-lead": None if fields and (fields.programme or fields.dates) else french(f"{name} {year} :"),
+        "note": None
+        if fields and (fields.programme and fields.dates)
+        else french(
+            "les dates, le lieu et le programme restent à retrouver. Vous y étiez ? Vos photos et vos souvenirs complètent cette page."
+        ),
+        "memory": {
+            "lead": french(f"Ces fiches de {year} ne sont pas complètes. Un nom, une date, une photo : chaque détail compte."),
+            "sought": sought[:9],
+        },
+    }
+
+
+def _count(catalogue: Catalogue, kind: Kind, count: int) -> Json:
+    name = catalogue.name(kind)
+    label = name.plural if count > 1 else name.singular
+    return {
+        "kind": kind.value,
+        "count": count,
+        "label": french(label),
+        "words": sheets.count_words(count, label),
+    }
+
+
+def _how(catalogue: Catalogue, save: Save) -> Json:
+    """The explanations, from content/pages/fifty-fifty.md: its first list of three, and that of the stages."""
+    page = catalogue.pages["fifty-fifty"]
+    body = markdown.render(
+        page.body, link=lambda target: target if "://" in target or ":" in target else None, image=lambda _: None
+    )
+    sections = _sections(xhtml.parse(body.html))
+
+    def items(at_least: int, at_most: int) -> tuple[str, list[str]]:
+        for title, elements in sections:
+            for element in elements:
+                found = element.findall("li")
+                if element.tag == "ol" and at_least <= len(found) <= at_most:
+                    return title, [_item(entry, save, f"{title}-{i}") for i, entry in enumerate(found)]
+        return "", []
+
+    def section(*words: str) -> tuple[str, str | None]:
+        for title, elements in sections:
+            if any(word in title.lower() for word in words) and elements:
+                name = "mode-" + words[0].replace(" ", "-")
+                return title, save(name, xhtml.serialised(elements))
+        return "", None
+
+    _, pieces = items(3, 3)
+    steps_title, steps = items(4, 7)
+    hard_title, hard = section("difficile", "coince")
+    alone_title, alone = section("sans la commune", "autonomie")
+    return {
+        "title": french(page.fields.title),
+        "summary": french(page.fields.summary),
+        "pieces": pieces,
+        "steps-title": french(steps_title),
+        "steps": steps,
+        "hard-title": french(hard_title),
+        "hard": hard,
+        "alone-title": french(alone_title) or "En toute autonomie",
+        "alone": alone,
+        "compared": [[french(cell) for cell in row] for row in COMPARED],
+    }
+
+
+def _sections(tree: Element) -> list[tuple[str, list[Element]]]:
+    sections: list[tuple[str, list[Element]]] = [("", [])]
+    for element in tree:
+        if element.tag == f"h{xhtml.TOP_HEADING}":
+            sections.append((xhtml.text_of(element), []))
+        else:
+            sections[-1][1].append(element)
+    return sections
+
+
+def _item(entry: Element, save: Save, name: str) -> str:
+    children = list(entry)
+    if children and children[0].tag == "p" and not (entry.text or "").strip():
+        return save("mode-" + sheets.slug(name), xhtml.serialised(children))
+    paragraph = Element("p")
+    paragraph.text = entry.text
+    paragraph.extend(children)
+    return save("mode-" + sheets.slug(name), xhtml.serialised([paragraph]))
+
+
+def _line(item: Action | Talk) -> Json:
+    return {"kind": item.kind.value, "title": french(item.fields.title), "key": sheets.key(item.id)}
+
+
+def _lines(items: Sequence[Action | Talk]) -> list[Json]:
+    return [_line(item) for item in sorted(items, key=lambda item: sort_key(item.fields.title))]
+
+
+def _themes(catalogue: Catalogue) -> list[Json]:
+    return [
+        {"title": french(term.name), "entries": _lines(catalogue.by_theme(term.id))} for term in catalogue.used_themes
+    ]
+
+
+def _bearers(catalogue: Catalogue) -> list[Json]:
+    return [
+        {"title": french(each.name), "entries": _lines([*each.actions, *each.talks])} for each in catalogue.bearers
+    ]

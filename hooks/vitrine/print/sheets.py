@@ -1,0 +1,383 @@
+"""What the templates print of each action and talk: plain JSON values, in French typography, nothing left to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.items import Action, Talk
+from vitrine.model import addresses
+from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiative, Support
+from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, PhotoUse, Stage
+from vitrine.print import xhtml
+from vitrine.text import dates, markdown
+from vitrine.text.collation import fold
+from vitrine.text.dates import PartialDate
+from vitrine.text.numbers import french_number, with_unit
+from vitrine.text.typography import french
+
+NAMES_SHOWN = 8
+EXCERPT_WORDS = 260
+QUOTE_SIGNS = 150
+TOLD_WORDS = 60
+"""Below this many words a talk is too short for its own double page."""
+
+Sheet = dict[str, Any]
+
+
+def key(item_id: str) -> str:
+    """The name of an item in labels and file names of the Typst root."""
+    return item_id.replace("/", "-")
+
+
+def address_pieces(url: str) -> list[str]:
+    """An address as printed, cut where a line may end: after a slash or a hyphen."""
+    shown = url.split("://", 1)[-1].rstrip("/")
+    pieces = [""]
+    for sign in shown:
+        pieces[-1] += sign
+        if sign in "/-":
+            pieces.append("")
+    host, *rest = pieces
+    return [host.removesuffix("/"), "/" + rest[0], *rest[1:]] if rest else [host]
+
+
+def action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
+    """An initiative or a fifty-fifty."""
+    fields = action.fields
+    sheet = _common(catalogue, action)
+    kicker = [catalogue.theme_name(fields.themes[0])]
+    if fields.district:
+        kicker.append(catalogue.district_name(fields.district))
+    when = dates.display_range(fields.dates.start, fields.dates.end, approximate=fields.dates.approximate)
+    names = _names(action)
+    fifty = fields if isinstance(fields, FiftyFifty) else None
+    sheet |= {
+        "kicker": [french(part) for part in (*kicker, when)],
+        "half-kicker": [french(part) for part in (kicker[0], when)],
+        "carried": {"lead": "Porté par", "names": french(names)} if names and fifty else None,
+        "panel": _panel(catalogue, fifty) if fifty else None,
+        "path": _path(fifty) if fifty else [],
+        "box": _box(fifty) if fifty else None,
+        "rows": _rows(fields, names, when) if isinstance(fields, Initiative) else [],
+        "half-rows": _rows(fields, names, when)[:3] if isinstance(fields, Initiative) else [],
+        "lessons": _lessons(fields),
+        "results": [
+            {
+                "value": with_unit(each.value, french(each.unit or "")),
+                "label": french(each.label),
+                "source": french(each.source) if each.source else None,
+            }
+            for each in fields.results
+        ],
+        "plain": [french(sentence) for sentence in fields.plain],
+        "sources": _sources([source.title for source in fields.sources]),
+        "call": _call(action),
+        "answer": None,
+        "story": None,
+    }
+    return sheet
+
+
+def talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
+    """A Ch'ti TAIDx; `told` says that there is enough of the resident's own text for a double page."""
+    fields = talk.fields
+    sheet = _common(catalogue, talk)
+    day = PartialDate.from_date(fields.date) if fields.date else PartialDate(talk.year)
+    when = dates.display(day, approximate=fields.date_approximate)
+    edition = (
+        f"{catalogue.settings.names.festival.singular} {fields.edition}" if talk.edition_year else fields.edition
+    )
+    speakers = [", ".join(filter(None, (each.name, each.role))) for each in fields.speakers]
+    rows = [["Sur scène", french(" ; ".join(speakers))], ["Édition", french(edition)]]
+    told_of = [catalogue.item(project) for project in fields.projects]
+    about = [item.fields.title for item in told_of if isinstance(item, Action)]
+    if about:
+        rows.append(["Raconte", french(" ; ".join(about))])
+    sheet |= {
+        "kicker": [french(when)],
+        "half-kicker": [french(when)],
+        "carried": None,
+        "panel": None,
+        "path": [],
+        "box": None,
+        "rows": rows,
+        "half-rows": rows,
+        "lessons": [],
+        "results": [],
+        "plain": [],
+        "sources": _sources([source.title for source in fields.sources]),
+        "call": None,
+        "story": None,
+        "told": False,
+        "speakers": [french(speaker) for speaker in speakers],
+        "answer": {
+            "text": [french(part) for part in fields.answer.text.split("\n") if part.strip()],
+            "signed": french(
+                f"Signé : {fields.answer.signatory}, {dates.display(PartialDate.from_date(fields.answer.date))}"
+            ),
+        }
+        if fields.answer
+        else None,
+    }
+    return sheet
+
+
+def body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
+    """The story of an item, kept by `save(name, xhtml)` which returns where; for a talk, its first words too."""
+
+    def published(target: str) -> str | None:
+        return _link(catalogue, item.source, target)
+
+    tree = xhtml.parse(markdown.render(item.body, link=published, image=lambda _: None).html)
+    paragraphs = list(tree)
+    if not any(xhtml.text_of(each) for each in paragraphs):
+        return {}
+    if isinstance(item, Action):
+        return {"story": save(key(item.id), xhtml.serialised(paragraphs))}
+    words = 0
+    kept = []
+    for paragraph in paragraphs:
+        words += len(xhtml.text_of(paragraph).split())
+        if kept and words > EXCERPT_WORDS:
+            break
+        kept.append(paragraph)
+    whole = len(kept) == len(paragraphs)
+    told = words >= TOLD_WORDS
+    sheet: Sheet = {"story": save(key(item.id), xhtml.serialised(kept)), "told": told}
+    if told:
+        sheet["quote"] = french(f"« {_opening(xhtml.text_of(paragraphs[0]))} »")
+        sheet["sources"] = (
+            "Les mots sont ceux de la personne qui parle, relus et approuvés par elle."
+            if whole
+            else "Un extrait : la suite se lit sur le site. Les mots sont ceux de la personne qui parle, relus et approuvés par elle."
+        )
+    return sheet
+
+
+def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
+    url = catalogue.settings.site.url.rstrip("/") + item.address
+    return {
+        "id": item.id,
+        "key": key(item.id),
+        "kind": item.kind.value,
+        "title": french(item.fields.title),
+        "summary": french(item.fields.summary),
+        "url": url,
+        "address": address_pieces(url),
+        "photo": _photo(item),
+        "extra-photos": [],
+        "pictures": {},
+    }
+
+
+def _photo(item: Action | Talk) -> Sheet | None:
+    photos = item.photos(PhotoUse.BOOKLET)
+    if not photos:
+        return None
+    first = photos[0]
+    return {
+        "alt": french(first.alt) if first.alt and not first.decorative else None,
+        "caption": french(first.caption) if first.caption else None,
+        "credit": french(f"Photo : {first.credit}"),
+    }
+
+
+def _link(catalogue: Catalogue, source: str, target: str) -> str | None:
+    if target.startswith(("http://", "https://", "mailto:", "tel:")):
+        return target
+    site = catalogue.settings.site.url.rstrip("/")
+    if target.startswith("/"):
+        return site + target
+    published = catalogue.published_sources.get(addresses.linked_source(source, target))
+    return site + published if published else None
+
+
+def _names(action: Action) -> str:
+    names = [bearer.name for bearer in action.bearers]
+    if len(names) > NAMES_SHOWN:
+        others = len(names) - NAMES_SHOWN
+        names = [*names[:NAMES_SHOWN], f"et {others} autre{'s' if others > 1 else ''}"]
+    return ", ".join(names)
+
+
+def _panel(catalogue: Catalogue, fields: FiftyFifty) -> Sheet:
+    residents = [text for text in (fields.idea, fields.commitment) if text]
+    return {
+        "residents": [french(text) for text in residents],
+        "town": [_support(catalogue, support) for support in fields.support],
+        "strip": french(_agreement(fields)),
+    }
+
+
+def _support(catalogue: Catalogue, support: Support) -> Sheet:
+    parts = [support.detail or ""]
+    if support.amount is not None:
+        parts.append(with_unit(support.amount, "€"))
+    text = ", ".join(filter(None, parts)).rstrip(".")
+    if support.budget_line:
+        text = f"{text} ({catalogue.budget_line_name(support.budget_line)})".strip()
+    return {"label": support.kind.singular.capitalize(), "text": french(text) + "." if text else None}
+
+
+def _agreement(fields: FiftyFifty) -> str:
+    agreement = fields.agreement
+    if agreement:
+        signed = dates.display_on(PartialDate.from_date(agreement.signed_on))
+        words = f"Convention signée {signed}"
+        if agreement.ends_on:
+            words += f", jusqu’au {dates.display(PartialDate.from_date(agreement.ends_on))}"
+        referents = fields.referents
+        named = [name for name in (referents.elected, referents.officer) if name] if referents else []
+        if named:
+            words += f". Référents : {', '.join(named)}"
+        return words + "."
+    if fields.archive:
+        return "Convention non retrouvée (fiche d’archive)."
+    if fields.stage in STOPPED:
+        return "Pas de convention signée."
+    return "Convention à venir."
+
+
+_STEPS = (Stage.REQUEST, Stage.MEETING, Stage.REVIEW, Stage.AGREEMENT, Stage.WORK, Stage.CELEBRATED)
+
+
+def _path(fields: FiftyFifty) -> list[Sheet]:
+    """The stages to draw: the five of the method, « instruction » where it happened, and where a project stopped."""
+    known = {step.stage: step for step in fields.history}
+    known_dates = _dates(fields, known)
+    reached = [step.stage for step in fields.history if step.stage not in STOPPED]
+    if fields.stage not in STOPPED:
+        reached.append(fields.stage)
+    furthest = max((ORDERED_STAGES.index(stage) for stage in reached), default=-1)
+    steps = []
+    for stage in _STEPS:
+        if stage is Stage.REVIEW and stage not in known and fields.stage is not stage:
+            continue
+        rank = ORDERED_STAGES.index(stage)
+        finished = stage is Stage.WORK and fields.stage in FINISHED
+        traced = stage in known or stage in known_dates or fields.stage is stage or finished
+        if fields.stage in STOPPED and rank > furthest:
+            continue
+        if fields.stage is stage and stage is not Stage.CELEBRATED:
+            state, words = "current", "en cours"
+        elif rank <= furthest:
+            state, words = ("done", "faite") if traced or not fields.archive else ("unknown", "sans trace")
+        else:
+            state, words = ("unknown", "sans trace") if fields.archive else ("todo", "à venir")
+        when = known_dates.get(stage)
+        if finished and when is None and fields.archive:
+            when = known_dates.get(Stage.DONE)
+        note = dates.display(when, short=True) if when else words
+        steps.append({"name": stage.singular.capitalize(), "note": french(note), "state": state})
+    if fields.stage in STOPPED:
+        step = known.get(fields.stage)
+        note = dates.display(step.date, short=True) if step and step.date else "arrêt"
+        steps.append({"name": fields.stage.singular.capitalize(), "note": french(note), "state": "stopped"})
+    return steps
+
+
+def _dates(fields: FiftyFifty, known: dict[Stage, HistoryStep]) -> dict[Stage, PartialDate]:
+    found = {stage: step.date for stage, step in known.items() if step.date}
+    if fields.agreement:
+        found.setdefault(Stage.AGREEMENT, PartialDate.from_date(fields.agreement.signed_on))
+    if fields.request and fields.request.date:
+        found.setdefault(Stage.REQUEST, fields.request.date)
+    return found
+
+
+def _box(fields: FiftyFifty) -> Sheet | None:
+    if fields.stop_reason:
+        title = "Projet interrompu" if fields.stage is Stage.INTERRUPTED else "Projet non retenu"
+        return {"title": title, "text": french(fields.stop_reason), "stopped": True}
+    step = fields.next_step
+    if step is None:
+        return None
+    sides = " et ".join(side.singular for side in step.who)
+    words = step.what.rstrip(".")
+    if step.before:
+        words += f", avant {'le ' if step.before.day else ''}{dates.display(step.before)}"
+    return {"title": french(f"Prochain pas : {sides}"), "text": french(words + "."), "stopped": False}
+
+
+def _rows(fields: Initiative, names: str, when: str) -> list[list[str | None]]:
+    rows: list[list[str | None]] = [
+        ["Porteurs" if len(fields.bearers) > 1 else "Porteur", french(names) if names else None],
+        ["Dates", french(when)],
+        ["Lieu", french(fields.place.name) if fields.place else None],
+    ]
+    if fields.occasional_help:
+        rows.append(["Coup de main", french(fields.occasional_help)])
+    if fields.how_to_join:
+        rows.append(["Participer", french(fields.how_to_join)])
+    return rows
+
+
+def _lessons(fields: ActionFields) -> list[Sheet]:
+    if fields.lessons is None:
+        return []
+    told = (
+        ("Ce qui a marché", fields.lessons.successes),
+        ("Ce qui a été difficile", fields.lessons.difficulties),
+        ("À qui voudrait s’y mettre", fields.lessons.advice),
+    )
+    return [
+        {"label": french(label), "text": [french(part) for part in text.split("\n") if part.strip()]}
+        for label, text in told
+        if text
+    ]
+
+
+def _sources(titles: list[str]) -> str | None:
+    if not titles:
+        return None
+    return french(f"{'Sources' if len(titles) > 1 else 'Source'} : {' ; '.join(titles)}.")
+
+
+def _call(action: Action) -> str | None:
+    """What would complete an entry, in one sentence; None where little is missing."""
+    fields = action.fields
+    lacking = missing(action)
+    if not fields.archive and len(lacking) < 2:
+        return None
+    listed = ", ".join(lacking[:-1]) + f" et {lacking[-1]}" if len(lacking) > 1 else "".join(lacking)
+    return french(f"Il manque encore {listed}." if listed else "Un souvenir, une photo, un papier ?")
+
+
+def missing(action: Action) -> list[str]:
+    """What is not known of an action, in words that follow « il manque »."""
+    fields = action.fields
+    found = []
+    if not action.bearers:
+        found.append("le nom des porteurs")
+    if fields.dates.approximate:
+        found.append("l’année exacte")
+    if isinstance(fields, FiftyFifty) and not fields.agreement and fields.stage in FINISHED:
+        found.append("la convention")
+    if not fields.place:
+        found.append("le lieu")
+    if not fields.photos:
+        found.append("une photo")
+    return found
+
+
+def count_words(count: int, name: str) -> str:
+    """« 3 initiatives », for whoever does not see the chart."""
+    return french(f"{french_number(count)} {name}")
+
+
+def slug(text: str) -> str:
+    """A file name made from any words."""
+    return "-".join("".join(sign if sign.isalnum() else " " for sign in fold(text)).split()) or "texte"
+
+
+def _opening(words: str) -> str:
+    """The first words of a talk, cut at the end of a sentence where there is one."""
+    if len(words) <= QUOTE_SIGNS:
+        return words
+    shown = words[:QUOTE_SIGNS]
+    for end in (". ", "! ", "? ", "… "):
+        if (at := shown.rfind(end)) > QUOTE_SIGNS // 3:
+            return shown[: at + 1]
+    return shown.rsplit(" ", 1)[0].rstrip(",;:\u202f\u00a0") + "…"

@@ -1,0 +1,98 @@
+"""From a rendered body to the well-formed XHTML that Typst reads with xml(): an allow-list walk of the tree."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from tinyhtml5.parser import HTMLParser
+
+INLINE = {"em", "i", "strong", "b", "a", "br", "code", "kbd", "sup", "sub", "del", "span", "abbr", "ins", "small", "mark"}
+BLOCKS = {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "div"}
+TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+ALLOWED = INLINE | BLOCKS | TABLES | HEADINGS
+DROPPED = {"script", "style", "img", "svg", "math", "iframe", "template", "object"}
+ATTRIBUTES = {"href", "class", "id", "start", "colspan", "rowspan"}
+SCHEMES = re.compile(r"(?:https?://|mailto:|tel:|#)")
+TOP_HEADING = 3
+"""The level of a body's first heading in a booklet, where 1 is a part and 2 an entry."""
+
+# Characters that XML 1.0 has no way to write.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def parse(html: str) -> Element:
+    """The tree of an HTML fragment, whatever the soup, reduced to what a printed page can hold."""
+    source = HTMLParser(namespace_html_elements=False).parse_fragment(io.StringIO(html))
+    body = Element("body")
+    _walk(source, body)
+    _level_headings(body)
+    _mark_notes(body)
+    return body
+
+
+def serialised(elements: Iterable[Element]) -> str:
+    """A body file that holds these elements."""
+    body = Element("body")
+    body.extend(elements)
+    return ET.tostring(body, encoding="unicode")
+
+
+def text_of(element: Element) -> str:
+    """The words of an element, without its tags."""
+    return " ".join("".join(element.itertext()).split(" ")).strip()
+
+
+def _walk(source: Element, target: Element) -> None:
+    _append(target, source.text)
+    for child in source:
+        if isinstance(child.tag, str) and child.tag not in DROPPED:
+            kept = ET.SubElement(target, child.tag if child.tag in ALLOWED else "span")
+            for name, value in child.attrib.items():
+                if name in ATTRIBUTES and (name != "href" or SCHEMES.match(value)):
+                    kept.set(name, _clean(value))
+            for name in ("colspan", "rowspan", "start"):
+                if name in kept.attrib and not re.fullmatch(r"[1-9]\d?", kept.attrib[name]):
+                    del kept.attrib[name]
+            _walk(child, kept)
+        _append(target, child.tail)
+
+
+def _append(target: Element, text: str | None) -> None:
+    if not text:
+        return
+    text = _clean(text)
+    if len(target):
+        target[-1].tail = (target[-1].tail or "") + text
+    else:
+        target.text = (target.text or "") + text
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("", text)
+
+
+def _level_headings(body: Element) -> None:
+    """Bodies start at one level and skip none: PDF/UA-1 (7.4.2) refuses a skipped heading."""
+    headings = [element for element in body.iter() if element.tag in HEADINGS]
+    shift = TOP_HEADING - min((int(heading.tag[1]) for heading in headings), default=TOP_HEADING)
+    last = TOP_HEADING - 1
+    for heading in headings:
+        last = min(int(heading.tag[1]) + shift, last + 1, 6)
+        heading.tag = f"h{last}"
+
+
+def _mark_notes(body: Element) -> None:
+    """Says of each call to a footnote which note it is, and whether the note is already set."""
+    seen: set[str] = set()
+    for sup in body.iter("sup"):
+        call = sup.find("a")
+        if call is not None and "footnote-ref" in call.get("class", ""):
+            key = call.get("href", "").removeprefix("#")
+            sup.set("note", key)
+            sup.set("again", "1" if key in seen else "0")
+            seen.add(key)

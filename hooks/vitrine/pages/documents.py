@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vitrine.model import addresses
 from vitrine.text.numbers import counted, file_size
 
 
@@ -22,3 +23,15 @@ class ProducedDocument:
     def facts(self) -> str:
         """What to know before a download: « PDF · A5 · 44 pages · 1,2 Mo » (RGAA 4.1, criterion 13.3)."""
         return " · ".join(("PDF", self.format, counted(self.pages, "page", "pages"), file_size(self.size)))
+
+
+def booklet_document(pages: int, size: int) -> ProducedDocument:
+    """The livret, once printed."""
+    return ProducedDocument(
+        addresses.BOOKLET,
+        "Le livret des fifty-fifty et des initiatives",
+        "Toutes les actions, année par année, à lire ou à imprimer.",
+        "A5",
+        pages,
+        size,
+    )

@@ -7,13 +7,15 @@ text.markdown.render as Markup: they are typeset already.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from vitrine.text.dates import display
 from vitrine.text.typography import french
 
 # Stands for a tag or an expression while the words around it are typeset (text.typography leaves it alone).
@@ -59,5 +61,26 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=[_FrenchTemplates],
     )
-    jinja.filters["raw_text"] = Markup.escape  # what must be copied to the letter: addresses, codes
+    jinja.filters |= {
+        "verbatim": escape,  # what must be copied to the letter: addresses, identifiers
+        "breakable": _breakable,
+        "lines": _lines,
+        "paragraphs": _paragraphs,
+        "date": display,
+    }
     return jinja
+
+
+def _breakable(address: str) -> Markup:
+    """An e-mail address that a narrow column may cut after its sign."""
+    return Markup("@<wbr>").join(address.split("@"))
+
+
+def _lines(texts: Sequence[str]) -> Markup:
+    """Short lines, one under the other."""
+    return Markup(" <br>").join(_typeset(text) for text in texts)
+
+
+def _paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a text typed in a field: blank lines part them."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]

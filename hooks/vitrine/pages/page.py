@@ -26,14 +26,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Asset:
-    """A file beside the pages. Pictures stay on disk until they are written: `content` is then their path."""
+    """A file beside the pages. A picture is held as its path, and read only when it is written."""
 
     address: str
-    content: bytes | Path
+    held: bytes | Path
 
-    def read(self) -> bytes:
+    @property
+    def content(self) -> bytes:
         """The bytes to write."""
-        return self.content.read_bytes() if isinstance(self.content, Path) else self.content
+        return self.held.read_bytes() if isinstance(self.held, Path) else self.held
 
 
 @dataclass(frozen=True)

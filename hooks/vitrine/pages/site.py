@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from vitrine.catalogue.catalogue import Catalogue
+from vitrine.pages.assets import assets
 from vitrine.pages.documents import ProducedDocument
-from vitrine.pages.page import Site
+from vitrine.pages.festivals import festival_pages
+from vitrine.pages.fiche import fiche_pages
+from vitrine.pages.figures import figures_page
+from vitrine.pages.home import home_page
+from vitrine.pages.house import House
+from vitrine.pages.lists import list_pages
+from vitrine.pages.page import Asset, Page, Site
+from vitrine.pages.pictures import pictures
+from vitrine.pages.redirects import redirect_pages
+from vitrine.pages.talks import talk_pages
+from vitrine.pages.texts import text_pages
 
 
 def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = ()) -> Site:
     """Every page, file and redirect. `documents` are those this build has made; none with --site-only."""
-    return Site((), (), ())
+    files = assets(catalogue.root)
+    house = House(catalogue, documents, pictures(catalogue), files)
+    papers: dict[str, Asset] = {}
+    pages: tuple[Page, ...] = (
+        home_page(house),
+        *list_pages(house),
+        *fiche_pages(house, papers),
+        *talk_pages(house),
+        *festival_pages(house),
+        figures_page(house),
+        *text_pages(house),
+    )
+    return Site(pages, (*files.assets, *house.pictures.assets, *papers.values()), tuple(redirect_pages(house)))

@@ -1,0 +1,86 @@
+"""The files of the pages: style sheets, script, fonts, signs, named after their content so that they can be kept."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from vitrine.design import marks, tokens
+from vitrine.pages.page import Asset
+
+FOLDER = "/assets/"
+_STATIC = files("vitrine.pages") / "static"
+_FONTS = Path(tokens.__file__).parent / "fonts" / "web"
+
+
+@dataclass(frozen=True)
+class Files:
+    """The addresses that pages link to. `showcase` dresses our own pages, `reference` those on Material's base."""
+
+    showcase: str
+    reference: str
+    script: str
+    icon: str
+    heading_font: str
+    logo: str | None
+    assets: tuple[Asset, ...]
+
+
+def assets(root: Path) -> Files:
+    """The files of a site, the town's logo among them where content/assets/logo.svg exists."""
+    house = _house_files()
+    logo = root / "content" / "assets" / "logo.svg"
+    if not logo.is_file():
+        return house
+    asset = _named("logo.svg", logo.read_bytes())
+    return Files(
+        house.showcase,
+        house.reference,
+        house.script,
+        house.icon,
+        house.heading_font,
+        asset.address,
+        (*house.assets, asset),
+    )
+
+
+@cache
+def _house_files() -> Files:
+    fonts = {font.file: _named(font.file, (_FONTS / font.file).read_bytes()) for font in tokens.TOKENS.webfonts}
+    frieze = _named("fanions.svg", _static("fanions.svg").encode())
+    roles = tokens.css(fonts_url="")
+
+    def sheet(name: str, *parts: str) -> Asset:
+        text = _compact(roles + "".join(_static(part) for part in parts))
+        for plain, asset in (*fonts.items(), ("fanions.svg", frieze)):
+            text = text.replace(f"url({plain})", f"url({posixpath.basename(asset.address)})")
+        return _named(name, text.encode())
+
+    showcase = sheet("site.css", "base.css", "chrome.css", "site.css", "print.css")
+    reference = sheet("referentiel.css", "chrome.css", "material.css")
+    script = _named("site.js", _static("site.js").encode())
+    icon = _named("icone.svg", marks.favicon().encode())
+    every = (showcase, reference, script, icon, frieze, *fonts.values())
+    heading = next(font.file for font in tokens.TOKENS.webfonts)
+    return Files(
+        showcase.address, reference.address, script.address, icon.address, fonts[heading].address, None, every
+    )
+
+
+def _static(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def _named(name: str, content: bytes) -> Asset:
+    stem, _, suffix = name.partition(".")
+    return Asset(f"{FOLDER}{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{suffix}", content)
+
+
+def _compact(css: str) -> str:
+    """The sheet without its comments and indents: they are for whoever edits it."""
+    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip() + "\n"

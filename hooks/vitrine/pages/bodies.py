@@ -1,0 +1,93 @@
+"""The text under a front matter, as HTML for its page: links resolved, pictures with their credit."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from markupsafe import Markup
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.items import Action, Festival, PageWords, Talk
+from vitrine.model import addresses
+from vitrine.pages.links import Links
+from vitrine.pages.pictures import Picture
+from vitrine.text.markdown import render
+
+_LONE_IMAGE = re.compile(r'<p>\s*(<img\b[^>]*\bsrc="([^"]*)"[^>]*>)\s*</p>|<img\b[^>]*\bsrc="([^"]*)"[^>]*>')
+_FIGURE = Markup(
+    '<figure class="cliche">{img}<figcaption><span>{caption}</span> <span>{credit}</span></figcaption></figure>'
+)
+_INLINE = Markup("{img} <small>({credit})</small>")
+_EXTERNAL = ("http://", "https://", "mailto:", "tel:")
+
+
+def published_address(catalogue: Catalogue, source: str, target: str) -> str | None:
+    """Where a link written in a source file leads on the site; None where that page is not published."""
+    if target.startswith(_EXTERNAL):
+        return target
+    path, mark, fragment = target.partition("#")
+    if path.startswith("/"):
+        address = path if _is_published(catalogue, path) else None
+    else:
+        linked = addresses.linked_source(source, path)
+        address = catalogue.published_sources.get(linked)
+        if address is None and linked.startswith(("content/guide/", "content/referentiel/")):
+            address = addresses.of_source(linked)
+    return f"{address}{mark}{fragment}" if address else None
+
+
+def _is_published(catalogue: Catalogue, path: str) -> bool:
+    for prefix in (addresses.ACTIONS, addresses.TALKS):
+        entry_id = path.removeprefix(prefix).strip("/")
+        if path.startswith(prefix) and re.fullmatch(r"\d{4}/[^/]+", entry_id):
+            return catalogue.item(entry_id) is not None
+    return True
+
+
+def body(
+    catalogue: Catalogue,
+    item: Action | Talk | Festival | PageWords,
+    links: Links,
+    photos: tuple[Picture, ...] = (),
+    shift: int = 0,
+) -> Markup:
+    """The item's text as clean HTML, empty where there is none.
+
+    A picture of the text becomes a figure with its caption and credit; one that may not be shown leaves no trace.
+    """
+    if not item.body.strip() or item.source is None:
+        return Markup("")
+    source = item.source
+    by_name = {photo.file: photo for photo in photos}
+
+    def link(target: str) -> str | None:
+        address = published_address(catalogue, source, target)
+        return None if address is None else unescape(str(links(address)))
+
+    def image(target: str) -> str | None:
+        name = target.rsplit("/", 1)[-1]
+        return name if name in by_name else None
+
+    def figure(found: re.Match[str]) -> str:
+        photo = by_name[unescape(found[2] or found[3])]
+        if found[2]:
+            return str(_FIGURE.format(img=_img(photo, links), caption=photo.caption, credit=photo.credit_line))
+        return str(_INLINE.format(img=_img(photo, links), credit=photo.credit_line))
+
+    html = render(item.body, link=link, image=image, shift=shift).html
+    # The renderer's own output: what it wrote is clean, and what stands here is escaped by _figure.
+    return Markup(_LONE_IMAGE.sub(figure, html))
+
+
+def used_in_body(text: str, photo: Picture) -> bool:
+    """Whether a body shows a photo already, so that the page does not show it twice."""
+    return re.search(rf"!\[[^\]]*\]\([^)]*{re.escape(photo.file)}[^)]*\)", text) is not None
+
+
+def _img(photo: Picture, links: Links) -> Markup:
+    sources = Markup(", ").join(Markup("{} {}w").format(links(each), width) for each, width in photo.sources)
+    return Markup(
+        '<img src="{}" srcset="{}" sizes="(min-width: 60rem) 36rem, 92vw" width="{}" height="{}" alt="{}"'
+        ' loading="lazy">'
+    ).format(links(photo.src), sources, photo.width, photo.height, photo.alt)

@@ -1,0 +1,118 @@
+"""Faites in Loos: the page of the festival, and that of each year, whether or not an edition left traces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vitrine.catalogue.items import Action, Festival
+from vitrine.model import addresses
+from vitrine.model.festival import FestivalDate, ProgrammeItem
+from vitrine.model.vocabulary import Kind, Publication
+from vitrine.pages.house import Crumb, Head, House
+from vitrine.pages.page import Page
+from vitrine.text.dates import NBSP, display_range
+from vitrine.text.numbers import counted
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A line of the programme."""
+
+    when: str
+    machine: str
+    title: str
+    details: str
+
+
+def festival_pages(house: House) -> Iterator[Page]:
+    """The page of the festival, then one a year."""
+    words = house.words("faites-in-loos")
+    head = Head(
+        addresses.FESTIVALS,
+        words.fields.title,
+        words.fields.summary,
+        (house.crumb("accueil"), Crumb(words.fields.label)),
+        "faites-in-loos",
+        words.source,
+        words.changed,
+    )
+    editions = tuple(festival for festival in house.catalogue.festivals if festival.source)
+    values = {
+        "editions": house.cards(editions),
+        "other_years": [festival for festival in house.catalogue.festivals if not festival.source],
+        "about": house.body(words, addresses.FESTIVALS),
+    }
+    yield house.page("festivals.html", head, values)
+    for festival in house.catalogue.festivals:
+        yield _year(house, festival)
+
+
+def _year(house: House, festival: Festival) -> Page:
+    name = house.kind(Kind.FESTIVAL)
+    honoured = house.catalogue.honoured(festival.year)
+    talks = house.catalogue.talks_of_edition(festival.year)
+    fields = festival.fields
+    title = f"{name} {festival.year}" if fields else f"L’année {festival.year}"
+    summary = (
+        (fields.summary or f"Les actions de {festival.year}, mises à l’honneur.")
+        if fields
+        else f"Les actions commencées en {festival.year}. De cette année-là, aucune édition de {name} ne nous est connue."
+    )
+    head = Head(
+        festival.address,
+        title,
+        summary,
+        (house.crumb("accueil"), house.crumb("faites-in-loos"), Crumb(str(festival.year))),
+        "faites-in-loos",
+        festival.source,
+        festival.changed,
+        state=fields.publication if fields else Publication.PUBLISHED,
+    )
+    values = {
+        "festival": festival,
+        "fields": fields,
+        "name": name,
+        "days": [_day(each) for each in fields.dates] if fields else [],
+        "programme": [_moment(item) for item in fields.programme] if fields else [],
+        "story": house.body(festival, festival.address, 1),
+        "cards": house.cards(_by_kind(honoured)),
+        "count": _count(house, honoured, len(talks)),
+        "talks": house.cards(talks),
+        "years": house.catalogue.festivals,
+    }
+    return house.page("festival.html", head, values)
+
+
+def _by_kind(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    return tuple(sorted(actions, key=lambda action: action.kind is not Kind.FIFTY_FIFTY))
+
+
+def _count(house: House, actions: tuple[Action, ...], talks: int) -> str:
+    """« 2 fifty-fifty, 1 initiative et 4 récits »."""
+    parts = []
+    for kind in (Kind.FIFTY_FIFTY, Kind.INITIATIVE):
+        number = sum(action.kind is kind for action in actions)
+        names = house.catalogue.name(kind)
+        if number:
+            parts.append(counted(number, names.singular.lower(), names.plural.lower()))
+    if talks:
+        parts.append(counted(talks, "récit", "récits"))
+    return " et ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def _day(day: FestivalDate) -> str:
+    when = display_range(day.start, day.end)
+    return ", ".join(filter(None, (when, day.title, day.place)))
+
+
+def _moment(item: ProgrammeItem) -> Moment:
+    when = clock(item.time) if item.time else (item.when or "")
+    details = ", ".join(filter(None, (item.who, item.place)))
+    return Moment(when, item.time or "", item.title, details)
+
+
+def clock(time: str) -> str:
+    """An hour as it is said: « 18:30 » becomes « 18 h 30 », « 14:00 » « 14 h »."""
+    hours, minutes = time.split(":")
+    return f"{int(hours)}{NBSP}h" + (f"{NBSP}{minutes}" if minutes != "00" else "")

@@ -1,0 +1,41 @@
+"""The house's header and footer for the pages that stand on Material's base: the référentiel and the guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.pages.assets import assets
+from vitrine.pages.environment import environment
+from vitrine.pages.house import House
+from vitrine.pages.pictures import no_pictures
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What Material's blocks are filled with; every part is safe HTML."""
+
+    head: Markup
+    styles: Markup
+    header: Markup
+    footer: Markup
+
+
+def chrome(catalogue: Catalogue, address: str) -> Chrome:
+    """The surroundings of one page of the référentiel or of the guide."""
+    house = House(catalogue, (), no_pictures(), assets(catalogue.root))
+    links = house.links(address)
+    frame = environment().get_template("frame.html").make_module(vars={})
+    section = "referentiel" if address.startswith("/referentiel/") else ""
+    template = environment().get_template("material.html")
+    parts = {
+        part: Markup(template.render(part=part, house=house, href=links)) for part in ("head", "styles")
+    }
+    return Chrome(
+        parts["head"],
+        parts["styles"],
+        Markup(frame.header(house, links, section)),
+        Markup(frame.footer(house, links)),
+    )

@@ -1,0 +1,79 @@
+"""The talks: their list, and the long read of each, the town's answer apart and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vitrine.catalogue.items import Talk
+from vitrine.model import addresses
+from vitrine.model.vocabulary import Kind
+from vitrine.pages.cards import speakers, told
+from vitrine.pages.house import Crumb, Head, House
+from vitrine.pages.page import Page
+from vitrine.text.dates import PartialDate, display
+from vitrine.text.markdown import plain_text
+from vitrine.text.numbers import counted
+
+WORDS_A_MINUTE = 200
+OTHERS = 3
+
+
+def talk_pages(house: House) -> Iterator[Page]:
+    """The list, then each talk."""
+    words = house.words("recits")
+    head = Head(
+        addresses.TALKS,
+        words.fields.title,
+        words.fields.summary,
+        (house.crumb("accueil"), Crumb(words.fields.label)),
+        "recits",
+        words.source,
+        words.changed,
+    )
+    yield house.page(
+        "talks.html",
+        head,
+        {"cards": house.cards(house.catalogue.talks), "about": house.body(words, addresses.TALKS)},
+    )
+    for talk in house.catalogue.talks:
+        yield _talk(house, talk)
+
+
+def _talk(house: House, talk: Talk) -> Page:
+    fields = talk.fields
+    story = house.body(talk, talk.address, 0)
+    edition = house.catalogue.festival(talk.edition_year) if talk.edition_year else None
+    others = [other for other in house.catalogue.talks if other is not talk]
+    head = Head(
+        talk.address,
+        fields.title,
+        fields.summary,
+        (house.crumb("accueil"), house.crumb("recits"), Crumb(fields.title)),
+        "recits",
+        talk.source,
+        talk.changed,
+        next(iter(house.pictures.photos(talk)), None),
+        fields.publication,
+    )
+    projects = [house.catalogue.item(each) for each in fields.projects]
+    values = {
+        "talk": talk,
+        "fields": fields,
+        "kind_name": house.kind(Kind.TALK),
+        "when": told(talk),
+        "speakers": speakers(talk),
+        "reading": _reading_time(story),
+        "story": story,
+        "photos": house.pictures.photos(talk)[:1] + house.other_photos(talk),
+        "edition": edition if edition and edition.source else None,
+        "projects": [project for project in projects if project],
+        "approved": display(PartialDate.from_date(fields.approval.date)) if fields.approval else "",
+        "answered": display(PartialDate.from_date(fields.answer.date)) if fields.answer else "",
+        "others": house.cards(tuple(others[:OTHERS])),
+    }
+    return house.page("talk.html", head, values)
+
+
+def _reading_time(story: str) -> str:
+    minutes = round(len(plain_text(story).split()) / WORDS_A_MINUTE)
+    return f"{counted(max(1, minutes), 'minute', 'minutes')} de lecture" if story else ""

@@ -82,11 +82,12 @@ def _halves(seed_id: str, place: Place, motif: Pattern) -> str:
     draws = Draws(seed_id, "sun")
     radius = draws.between(100, 165) * min(1.0, 0.55 + place.width / 2400)
     suns = _suns(draws, place.middle, draws.between(300, 400), radius)
+    crest = f'<path d="{motif.crest}"/>' if motif.crest else ""
     # Unique in a page that holds several pictures.
     key = hashlib.sha256(f"{seed_id} {place.width}".encode()).hexdigest()[:6]
     shared = (
         f'<path id="c{key}" d="{motif.sky}"/><path id="f{key}" d="{suns.free}"/>'
-        f'<g id="t{key}">{_slopes(seed_id, place)}<path d="{motif.crest}"/></g>'
+        f'<g id="t{key}">{_slopes(seed_id, place)}{crest}</g>'
     )
     halves = (
         _Half(0, _C["craie"], _ART["motif-craie"], _C["terril"], _C["charbon"], _ART["ravine-charbon"]),

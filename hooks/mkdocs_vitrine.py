@@ -18,7 +18,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from vitrine.pages.guide import guide_pages
 from vitrine.pages.material import chrome
-from vitrine.print.booklet import PrintFailure, booklet
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
@@ -28,6 +27,7 @@ from vitrine.pages.documents import ProducedDocument, booklet_document
 from vitrine.pages.page import Page
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import Site, build_pages
+from vitrine.print.booklet import PrintFailure, booklet
 from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
@@ -158,7 +158,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     sys.stderr.write(f"{_done(build)}\n")
 
 
-def on_build_error(error: Exception, config: MkDocsConfig, **_: Any) -> None:  # noqa: ARG001 - MkDocs names it
+def on_build_error(config: MkDocsConfig, **_: Any) -> None:
     """Leave no half-made folder behind; the published site was never touched."""
     build = config.extra.get("build")
     if isinstance(build, _Build) and not build.preview:

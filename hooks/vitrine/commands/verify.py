@@ -22,7 +22,7 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
     parser = verbs.add_parser(
         "verifier",
         help="Vérifie toutes les fiches et dit ce qu’il faut corriger.",
-        description="Vérifie toutes les fiches. Code de sortie : 0 rien à corriger, 1 des erreurs, 2 impossible.",
+        description="Vérifie toutes les fiches. Code : 0 rien à corriger, 1 des erreurs, 2 impossible.",
         add_help=False,
     )
     add_help(parser)

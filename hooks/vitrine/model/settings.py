@@ -98,6 +98,13 @@ class KindName(Record):
     )
 
 
+KIND_NAMES_EXAMPLE = (
+    "{fifty-fifty: {singulier: Fifty-fifty, pluriel: Fifty-fifty}, "
+    "initiative: {singulier: Initiative, pluriel: Initiatives}, "
+    "recit: {singulier: Récit, pluriel: Récits}, edition: {singulier: Fête, pluriel: Fêtes}}"
+)
+
+
 class KindNames(Record):
     """The town's spelling of the four kinds: one setting each, used everywhere."""
 
@@ -306,11 +313,7 @@ class Settings(Record):
         alias="noms",
         title="Noms des dispositifs",
         description="L’orthographe choisie, utilisée partout.",
-        examples=[
-            "{fifty-fifty: {singulier: Fifty-fifty, pluriel: Fifty-fifty}, "
-            "initiative: {singulier: Initiative, pluriel: Initiatives}, "
-            "recit: {singulier: Récit, pluriel: Récits}, edition: {singulier: Fête, pluriel: Fêtes}}"
-        ],
+        examples=[KIND_NAMES_EXAMPLE],
     )
     public_contacts: tuple[Line, ...] = Field(
         (),

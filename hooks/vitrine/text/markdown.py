@@ -171,4 +171,5 @@ def _removed(dirty: str, clean: str) -> tuple[str, ...]:
     after.feed(clean)
     tags = before.tags - after.tags
     attributes = (key for key in before.attributes - after.attributes if key[0] not in tags)
-    return (*(f"<{tag}>" for tag in tags), *(f"{name}=« {value} »" if value else f"{name} dans <{tag}>" for tag, name, value in attributes))
+    lost = (f"{name}=« {value} »" if value else f"{name} dans <{tag}>" for tag, name, value in attributes)
+    return (*(f"<{tag}>" for tag in tags), *lost)

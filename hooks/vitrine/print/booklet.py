@@ -17,9 +17,9 @@ import typst
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
-from vitrine.design.art.fallback import fallback_picture
+from vitrine.design import art
 from vitrine.design.tokens import print_values
-from vitrine.model.vocabulary import Dispositif, Kind, PhotoUse
+from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos.variants import print_picture
 from vitrine.print import matter, sheets
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units
@@ -91,9 +91,11 @@ class _Workshop:
         for mark in sorted((_DESIGN / "marks").glob("*.svg")):
             shutil.copyfile(mark, self._root / "marks" / mark.name)
         self._write_json("tokens.json", print_values())
-        for name in ("cover", "opener", "back"):
-            (self._root / "art" / f"{name}.svg").write_text(_scene(name), encoding="utf-8")
         catalogue = self._catalogue
+        posters = {"cover": art.cover(), "back": art.back()}
+        posters |= {str(each.year): art.year_opener(str(each.year)) for each in catalogue.festivals}
+        for name, drawing in posters.items():
+            (self._root / "art" / f"{name}.svg").write_text(drawing, encoding="utf-8")
         self._data = matter.document(catalogue, self._save_body)
         entries = {}
         for festival in sorted(catalogue.festivals, key=lambda each: each.year):
@@ -133,7 +135,7 @@ class _Workshop:
         for unit in units:
             if unit.type == "pair":
                 for side in ("first", "second"):
-                    self._picture(unit.values[side], "square", 29, 35)
+                    self._picture(unit.values[side], "square", 28, 35)
             elif unit.type in ("single", "flow"):
                 self._picture(unit.values["entry"], "head", 154, unit.values["picture"] + 3)
         self._write_json("data.json", self._data)
@@ -154,7 +156,7 @@ class _Workshop:
     def _drawing(self, item: Action | Talk, ratio: float) -> str:
         if isinstance(item, Action):
             pattern = self._catalogue.theme_pattern(item.fields.themes[0])
-            return fallback_picture(item.id, pattern, item.fields.dispositif, ratio=ratio)
+            return art.fallback_picture(item.id, pattern, item.fields.dispositif, ratio=ratio)
         return _bubble(ratio)
 
     # — the plan
@@ -162,7 +164,7 @@ class _Workshop:
     def _planned(self) -> tuple[Unit, ...]:
         """Plans from measured heights, then again from the lengths seen, until both agree."""
         measured = json.loads(self._query("measures.typ", "<measure>"))
-        guide = next(each["lines"] for each in measured if each["id"] == "guide")
+        guide = next(each for each in measured if each["id"] == "guide")
         measures = {
             each["id"]: Measure(**{name: each[name] for name in Measure.__dataclass_fields__})
             for each in measured
@@ -170,7 +172,7 @@ class _Workshop:
         }
         chapters = [self._chapter(festival) for festival in sorted(self._catalogue.festivals, key=lambda f: f.year)]
         seen: dict[str, int] = {}
-        plan: tuple[tuple[Unit, ...], int] = (booklet_units(chapters, measures, Front(guide), seen), 0)
+        plan: tuple[tuple[Unit, ...], int] = (booklet_units(chapters, measures, Front(guide["guide"], guide["legend"]), seen), 0)
         for _ in range(ROUNDS):
             units, notes = plan
             self._write_json("plan.json", {"units": [unit.data() for unit in units], "notes": notes})
@@ -179,7 +181,8 @@ class _Workshop:
             lengths = {name: after - page for (name, page), (_, after) in pairwise(places)}
             seen |= {unit.name: lengths[unit.name] for unit in units}
             self._pages = places[-1][1]
-            front = Front(guide, lengths["contents"], 0)
+            room = json.loads(self._query("booklet.typ", "<contents-room>"))[0]
+            front = Front(guide["guide"], guide["legend"], lengths["contents"], room)
             again = (booklet_units(chapters, measures, front, seen), -(self._pages - notes) % 4)
             if again == plan:
                 break
@@ -220,11 +223,6 @@ class _Workshop:
 
     def _fault(self, error: RuntimeError) -> Problem:
         return Problem("impression", "content/reglages.yml", values={"cause": cause(error), "détail": str(getattr(error, "diagnostic", error))})
-
-
-def _scene(name: str) -> str:
-    colour = "#1f5f99" if name == "opener" else "#17191c"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 154 216"><rect width="154" height="216" fill="{colour}"/></svg>'
 
 
 def _bubble(ratio: float) -> str:

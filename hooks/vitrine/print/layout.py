@@ -15,18 +15,21 @@ HEAD_LINES = 3
 LINE_MM = 5
 PICTURES = (70, 60, 50, 45, 40, 35, 30, 25)
 USUAL_PICTURE = 45
-HALF_LINES = 16
-PAIR_LINES = 33
-"""What two half-pages may take together: two lines are kept for the rule between them."""
+LONGEST_HALF = 19
+PAIR_LINES = 34
+"""What two half-pages may take together: one line at least is kept for the rule between them."""
 FEW_LINES = 8
 
 
 @dataclass(frozen=True)
 class Measure:
-    """The lines that an entry takes: as a half-page, below its picture on one page, and piece by piece."""
+    """The lines that an entry takes: as a half-page, below its picture on one page (with its sources, and bare),
+    then piece by piece, and the two boxes that may fill a page.
+    """
 
-    half: int
+    half: float
     single: int
+    bare: int
     top: int
     middle: int
     story: int
@@ -72,9 +75,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Front:
-    """What the front matter needs to know: lines of the reading guide, pages of contents and room left there."""
+    """What the front matter needs to know: lines of its two aids, pages of contents and lines left on the last."""
 
     guide_lines: int
+    legend_lines: int
     contents_pages: int = 1
     contents_room: int = 0
 
@@ -108,11 +112,12 @@ def booklet_units(
 
 def _front(front: Front) -> list[Unit]:
     """Contents, then what brings the double page of explanations to an even page number."""
-    at_foot = front.contents_pages % 2 == 1 and front.contents_room >= front.guide_lines + 1
-    units = [Unit("contents", "contents", front.contents_pages, {"guide": at_foot})]
-    if not at_foot:
+    guide = front.contents_room > front.guide_lines
+    legend = front.contents_room > front.guide_lines + front.legend_lines + 1
+    units = [Unit("contents", "contents", front.contents_pages, {"guide": guide, "legend": legend})]
+    if not guide:
         units.append(Unit("reading", "reading", 1))
-    if (sum(unit.pages for unit in units)) % 2 == 0:
+    if sum(unit.pages for unit in units) % 2 == 0:
         units.append(Unit("figures", "figures", 1))
     return units
 
@@ -128,38 +133,41 @@ def _memory(chapter: Chapter) -> Unit:
 
 
 def _units(pieces: Sequence[Piece], measures: Mapping[str, Measure], pages: Mapping[str, int]) -> list[Unit]:
-    """Short entries go by two, kind by kind, then across kinds; one left alone gets a page and a large picture."""
+    """Short entries go by two, each with the next that fits, of its own kind first; one left alone gets a page."""
+    short = [piece for piece in pieces if not piece.told and measures[piece.id].half <= LONGEST_HALF]
+    partner: dict[str, Piece] = {}
+    for same_kind in (True, False):
+        for i, first in enumerate(short):
+            for second in short[i + 1 :]:
+                if first.id in partner:
+                    break
+                fits = measures[first.id].half + measures[second.id].half <= PAIR_LINES
+                if fits and second.id not in partner and (first.kind == second.kind or not same_kind):
+                    partner |= {first.id: second, second.id: first}
     units: list[Unit] = []
-    waiting: Piece | None = None
+    placed: set[str] = set()
     for piece in pieces:
-        measure = measures[piece.id]
+        if piece.id in placed:
+            continue
         if piece.told:
-            units.append(_told(piece, measure, pages))
-        elif measure.half > PAIR_LINES - HALF_LINES + 1:
-            units.append(_alone(piece, measure, pages))
-        elif waiting and measures[waiting.id].half + measure.half <= PAIR_LINES:
-            units.append(_pair(waiting, piece, measures))
-            waiting = None
-        elif waiting:
-            units.append(_alone(waiting, measures[waiting.id], pages))
-            waiting = piece
+            units.append(_told(piece, measures[piece.id], pages))
+        elif piece.id in partner:
+            units.append(_pair(piece, partner[piece.id], measures))
+            placed.add(partner[piece.id].id)
         else:
-            waiting = piece
-    if waiting:
-        units.append(_alone(waiting, measures[waiting.id], pages))
+            units.append(_alone(piece, measures[piece.id], pages))
     return units
 
 
 def _pair(first: Piece, second: Piece, measures: Mapping[str, Measure]) -> Unit:
-    lines = [max(HALF_LINES, measures[piece.id].half) for piece in (first, second)]
-    while sum(lines) > PAIR_LINES:
-        tallest = lines.index(max(lines))
-        lines[tallest] -= 1
+    """Equal halves where both fit them: the second sheet then always begins at the same place."""
+    needed = [measures[piece.id].half for piece in (first, second)]
+    share = next((half for half in (16.0, 16.5, 17.0) if max(needed) <= half), 0)
     return Unit(
         first.id,
         "pair",
         1,
-        {"first": first.id, "second": second.id, "lines": lines},
+        {"first": first.id, "second": second.id, "lines": [share, share] if share else needed},
         (f"{first.id} et {second.id} : une demi-page chacune",),
     )
 
@@ -171,50 +179,58 @@ def _told(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
 
 
 def _alone(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
+    """One page where it fits: sources and « En clair » stay as long as the picture keeps its usual height."""
     caption = int(piece.captioned)
-    for with_plain in (True, False):
-        needed = measure.single + 1 + caption
-        if with_plain:
-            if not measure.plain:
-                continue
-            needed += measure.plain + 1
-        fitting = [mm for mm in PICTURES if needed + mm // LINE_MM - HEAD_LINES <= PAGE_LINES]
-        if fitting and (not with_plain or fitting[0] >= USUAL_PICTURE):
-            picture = fitting[0]
-            left = PAGE_LINES - needed - picture // LINE_MM + HEAD_LINES
-            extras = ["plain"] if with_plain else []
-            if measure.call and left > measure.call:
-                extras.append("call")
-                left -= measure.call + 1
-            return Unit(
-                piece.id,
-                "single",
-                1,
-                {"entry": piece.id, "picture": picture, "extras": extras},
-                (f"{piece.id} : une page, image de {picture} mm, {left} lignes libres",),
-            )
+    for extras, body, least in (
+        (("sources", "plain"), measure.single + measure.plain + 1, USUAL_PICTURE),
+        (("plain",), measure.bare + measure.plain + 1, USUAL_PICTURE),
+        (("sources",), measure.single, USUAL_PICTURE),
+        ((), measure.bare, PICTURES[-1]),
+    ):
+        if "plain" in extras and not measure.plain:
+            continue
+        needed = body + 1 + caption
+        picture = next((mm for mm in PICTURES if needed + mm // LINE_MM - HEAD_LINES <= PAGE_LINES), 0)
+        if picture < least:
+            continue
+        left = PAGE_LINES - needed - picture // LINE_MM + HEAD_LINES
+        boxes = [*extras]
+        if measure.call and left > measure.call:
+            boxes.append("call")
+            left -= measure.call + 1
+        return Unit(
+            piece.id,
+            "single",
+            1,
+            {"entry": piece.id, "picture": picture, "extras": boxes},
+            (f"{piece.id} : une page, image de {picture} mm, {left} lignes libres",),
+        )
     return _flowing(piece, measure, caption, pages)
 
 
 def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, int]) -> Unit:
-    """The picture is as tall as it can be without a page more, and taller where the last page would be nearly empty."""
-    tail = measure.story + measure.foot + 2
+    """The tallest picture that keeps the panel and the path on the first page without asking for a page more."""
+    around = caption + 1 + measure.top + 1 + measure.middle - HEAD_LINES
 
     def spread(picture: int) -> tuple[int, int]:
-        head = picture // LINE_MM - HEAD_LINES + caption + 1 + measure.top + 1 + measure.middle
-        total = head + tail
+        total = picture // LINE_MM + around + measure.story + measure.foot + 2
         count = max(2, -(-total // PAGE_LINES))
-        return count, total - (count - 1) * PAGE_LINES - measure.foot
+        return count, count * PAGE_LINES - total
 
-    fewest = min(spread(mm)[0] for mm in PICTURES)
-    choices = [mm for mm in PICTURES if spread(mm)[0] == fewest]
-    picture = choices[0]
+    fitting = [mm for mm in PICTURES if mm // LINE_MM + around <= PAGE_LINES] or [PICTURES[-1]]
+    fewest = min(spread(mm)[0] for mm in fitting)
+    picture = next(mm for mm in fitting if spread(mm)[0] == fewest)
+    left = spread(picture)[1]
+    extras = []
+    for name, lines in (("plain", measure.plain), ("call", measure.call)):
+        if lines and left > lines + 1:
+            extras.append(name)
+            left -= lines + 1
     length = pages.get(piece.id, fewest)
-    last = max(0, spread(picture)[1])
-    report = f"{piece.id} : {length} pages, image de {picture} mm, {last} lignes de récit sur la dernière"
-    if last < FEW_LINES:
-        report += " (peu rempli)"
-    return Unit(piece.id, "flow", length, {"entry": piece.id, "picture": picture}, (report,))
+    report = f"{piece.id} : {length} pages, image de {picture} mm, {left} lignes libres"
+    if left > PAGE_LINES - FEW_LINES - measure.foot:
+        report += " (la dernière page est peu remplie)"
+    return Unit(piece.id, "flow", length, {"entry": piece.id, "picture": picture, "extras": extras}, (report,))
 
 
 def _ordered(units: list[Unit], start: int) -> list[Unit]:

@@ -38,6 +38,11 @@ LARGE_YEAR = 4
 """From this many entries on, or with a festival that is known, a year opens on two pages."""
 
 
+THEME_CHART = 6
+"""From this many actions on, a year also shows its themes; not beyond the rows that its page can hold."""
+MOST_THEMES = 10
+
+
 def document(catalogue: Catalogue, save: Save) -> Json:
     """Everything but the entries."""
     settings = catalogue.settings
@@ -237,6 +242,8 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
             f"Un signe = {'cinq fiches publiées' if any(c['count'] > 20 for c in shown) else 'une fiche publiée'}. "
             f"Compté à l’impression, pour l’année {year} ; une année approximative compte aussi."
         ),
+        "themes": _year_themes(catalogue, year),
+        "picture": f"art/{year}.svg",
         "honoured": honoured,
         "note-lead": None if fields and (fields.programme or fields.dates) else french(f"{name} {year} :"),
         "note": None
@@ -249,6 +256,21 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
             "sought": sought[:9],
         },
     }
+
+
+def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:
+    """The first theme of each action of a year, where there are enough to compare."""
+    actions = year_actions(catalogue, year)
+    themes = {action.fields.themes[0] for action in actions}
+    if len(actions) < THEME_CHART or len(themes) > MOST_THEMES:
+        return []
+    return [
+        {
+            "title": french(catalogue.theme_name(theme)),
+            "kinds": [action.kind.value for action in actions if action.fields.themes[0] == theme],
+        }
+        for theme in sorted(themes, key=lambda theme: sort_key(catalogue.theme_name(theme)))
+    ]
 
 
 def _count(catalogue: Catalogue, kind: Kind, count: int) -> Json:

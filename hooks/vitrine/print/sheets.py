@@ -19,6 +19,8 @@ from vitrine.text.typography import french
 
 NAMES_SHOWN = 8
 EXCERPT_WORDS = 260
+PANEL_WORDS = 14
+"""Beyond, the panel keeps what the residents commit to: the idea is told by the summary and the story."""
 QUOTE_SIGNS = 150
 TOLD_WORDS = 60
 """Below this many words a talk is too short for its own double page."""
@@ -204,6 +206,8 @@ def _names(action: Action) -> str:
 
 def _panel(catalogue: Catalogue, fields: FiftyFifty) -> Sheet:
     residents = [text for text in (fields.idea, fields.commitment) if text]
+    if sum(len(text.split()) for text in residents) > PANEL_WORDS:
+        residents = residents[-1:]
     return {
         "residents": [french(text) for text in residents],
         "town": [_support(catalogue, support) for support in fields.support],

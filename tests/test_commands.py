@@ -117,3 +117,24 @@ def test_help_is_in_french(verb: str) -> None:
     assert done.stdout.startswith("Usage\u00a0: vitrine") or done.stdout.startswith("Usage : vitrine")
     for english in ("usage", "options:", "show this help", "positional", "optional"):
         assert english not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("initiative", "initiatives/2026/l-ete-un-oeuf.md"),
+        ("fifty-fifty", "initiatives/2026/l-ete-un-oeuf.md"),
+        ("recit", "talks/2026/l-ete-un-oeuf.md"),
+        ("edition", "content/faites-in-loos/2026.md"),
+    ],
+)
+def test_a_new_entry_asks_for_what_is_missing_and_nothing_else(kind: str, path: str, tmp_path: Path) -> None:
+    root = write_tree(tmp_path, SMALL)
+    done = vitrine("nouveau", kind, "L’été : un œuf", "--annee", "2026", "--racine", str(root))
+    assert (done.returncode, (root / path).is_file()) == (0, True)
+    found = json.loads(vitrine("verifier", path, "--format", "json", "--racine", str(root)).stdout)
+    assert {problem["code"] for problem in found["problemes"]} <= {"champ-obligatoire", "obligatoire-hors-archive"}
+    before = (root / path).read_bytes()
+    again = vitrine("nouveau", kind, "L’été : un œuf", "--annee", "2026", "--racine", str(root))
+    assert (again.returncode, (root / path).read_bytes()) == (2, before)
+    assert "existe déjà" in again.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -41,6 +40,7 @@ from vitrine.reading.nodes import Mapping, Scalar, parse
 from vitrine.reading.nodes import Sequence as ListNode
 from vitrine.reading.problem import NOWHERE, Problem, Span
 from vitrine.reading.source import Source, read_source, split_front_matter
+from vitrine.text.slug import slug
 
 R = TypeVar("R", bound=Record)
 
@@ -206,18 +206,8 @@ class _Reader:
     def _parts(self, path: str) -> tuple[Source, Mapping, str, int] | None:
         stem = PurePosixPath(path).stem
         if not re.fullmatch(SLUG_PATTERN, stem) or not path.endswith(".md"):
-            good = re.sub(
-                r"[^a-z0-9]+",
-                "-",
-                unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower(),
-            )
-            self.problems.append(
-                Problem(
-                    "nom-de-fichier",
-                    path,
-                    values={"lu": PurePosixPath(path).name, "correction": f"{good.strip('-') or 'nom'}.md"},
-                )
-            )
+            values = {"lu": PurePosixPath(path).name, "correction": f"{slug(stem) or 'nom'}.md"}
+            self.problems.append(Problem("nom-de-fichier", path, values=values))
         source = read_source(self.root, path)
         if isinstance(source, Problem):
             self.problems.append(source)

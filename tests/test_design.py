@@ -12,7 +12,7 @@ import typst
 from PIL import ImageFont
 
 from vitrine.design import fonts, marks
-from vitrine.design.art import back, cover, fallback_picture, frieze, year_opener
+from vitrine.design.art import back, cover, fallback_picture, frieze, talk_picture, year_opener
 from vitrine.design.art.fallback import Dispositif
 from vitrine.design.art.patterns import PATTERNS
 from vitrine.design.tokens import TOKENS, css, load, print_values
@@ -311,6 +311,17 @@ def test_pictures_take_their_colours_from_the_tokens(dispositif: Dispositif) -> 
     known = {*TOKENS.constants.values(), *TOKENS.art.values()}
     for theme in THEMES:
         assert set(re.findall(r"#[0-9a-f]{6}\b", fallback_picture("2022/essai", theme, dispositif))) <= known
+
+
+def test_the_picture_of_a_talk_is_its_own() -> None:
+    pictures = {
+        talk_picture(f"2022/voix-{rank}", ratio=ratio) for rank in range(4) for ratio in (1.5, 31 / 40)
+    }
+    assert len(pictures) == 8
+    for picture in pictures:
+        ElementTree.fromstring(picture)
+        assert len(picture.encode()) < 6_000
+    assert talk_picture("2022/voix") == talk_picture("2022/voix")
 
 
 def test_posters_bleed_three_millimetres_around_an_a5_page() -> None:

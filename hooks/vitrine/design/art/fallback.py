@@ -6,13 +6,16 @@ from typing import Final, Literal
 
 from vitrine.design.art.patterns import pattern
 from vitrine.design.art.place import Pattern, Place
-from vitrine.design.art.shapes import Draws, disc, n, rectangle, ring, star
+from vitrine.design.art.shapes import Draws, disc, n, rectangle, ring, stamp, star
 from vitrine.design.art.terrils import Side, Terril
 from vitrine.design.tokens import TOKENS
 
 Dispositif = Literal["fifty-fifty", "initiative"]
 
 HEIGHT: Final = 800.0
+
+# A speech bubble from the point of its tail.
+BUBBLE = "0 0l.02-.26l-.2 0q-.1 0-.1-.1l0-.56q0-.1 .1-.1l1.08 0q.1 0 .1 .1l0 .56q0 .1-.1 .1l-.62 0z"
 
 _C, _ART = TOKENS.constants, TOKENS.art
 
@@ -31,6 +34,55 @@ def fallback_picture(seed_id: str, theme: str, dispositif: Dispositif, *, ratio:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {n(width)} {n(HEIGHT)}" aria-hidden="true">'
     scene = _halves if dispositif == "fifty-fifty" else _spark
     return f"{head}{scene(seed_id, place, motif)}</svg>\n"
+
+
+def talk_picture(seed_id: str, *, ratio: float = 1.5) -> str:
+    """The picture of a talk without a photograph: a voice rises from the higher terril, among others."""
+    width = HEIGHT * ratio
+    terrils = _terrils(Draws(seed_id, "terrils"), width)
+    high, low, *distant = terrils
+    draws = Draws(seed_id, "voices")
+    shade: Side = draws.pick(("left", "right"))
+    cuts = [terril.ravines(draws, int(terril.height / 15), 6, shade) for terril in (high, low)]
+    size = draws.between(250, 310) * min(1.0, 0.5 + width / 2400)
+    facing = 1 if high.x < width / 2 else -1
+    left = high.x + (-0.2 if facing > 0 else -0.98) * size
+    lines = "".join(
+        rectangle(left + size * 0.16, high.y - 30 - size * up, size * reach, size * 0.07)
+        for reach, up in ((0.86, 0.79), (0.86, 0.61), (0.5, 0.43))
+    )
+    painted = (
+        (_C["brique"], rectangle(0, 0, width, HEIGHT)),
+        (_ART["motif-brique"], _voices(draws, width)),
+        (_C["craie"], stamp(BUBBLE, high.x, high.y - 30, size, mirror=facing)),
+        (_C["brique"], lines),
+        (_C["brique-2"], "".join(terril.outline() for terril in distant)),
+        (_C["charbon"], high.outline()),
+        (_ART["ravine-charbon"], cuts[0]),
+        (_C["charbon"], low.outline()),
+        (_ART["ravine-charbon"], cuts[1]),
+    )
+    drawn = "".join(f'<path fill="{colour}" d="{path}"/>' for colour, path in painted if path)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {n(width)} {n(HEIGHT)}" aria-hidden="true">'
+    return f"{head}{drawn}</svg>\n"
+
+
+def _voices(draws: Draws, width: float) -> str:
+    """Other bubbles, all turned the same way."""
+    facing = draws.pick((1, -1))
+    step = draws.between(210, 260)
+    count = int(width / step) + 2
+    return "".join(
+        stamp(
+            BUBBLE,
+            (k - 0.5 + 0.5 * (row % 2)) * step + draws.between(-24, 24),
+            150 + row * step * 0.72 + draws.between(-20, 20),
+            draws.between(66, 104),
+            mirror=facing,
+        )
+        for row in range(4)
+        for k in range(count)
+    )
 
 
 def _terrils(draws: Draws, width: float) -> tuple[Terril, ...]:

@@ -14,7 +14,7 @@ from PIL import ImageFont
 from vitrine.design import fonts, marks
 from vitrine.design.art import back, cover, fallback_picture, frieze, talk_picture, year_opener
 from vitrine.design.art.fallback import Dispositif
-from vitrine.design.art.patterns import PATTERNS
+from vitrine.design.art.pattern import PATTERNS
 from vitrine.design.tokens import TOKENS, css, load, print_values
 
 DISPOSITIFS: tuple[Dispositif, ...] = ("fifty-fifty", "initiative")

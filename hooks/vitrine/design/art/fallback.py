@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from vitrine.design.art.patterns import pattern
+from vitrine.design.art.pattern import pattern
 from vitrine.design.art.place import Pattern, Place
 from vitrine.design.art.shapes import Draws, disc, n, rectangle, ring, stamp, star
 from vitrine.design.art.terrils import Side, Terril

@@ -1,6 +1,6 @@
 """Which pattern goes with which theme.
 
-A new one is a new module of `patterns`, listed in PATTERNS under the name that the vocabulary's `motif` gives.
+A new one is a new module of `patterns`, listed in PATTERNS under the name that a theme's `motif` gives.
 """
 
 from collections.abc import Callable, Mapping

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "catalogue": {"catalogue", "checking", "reading", "model", "text"},
     "pages": {"pages", "catalogue", "checking", "reading", "model"} | LEAVES,
     "print": {"print", "catalogue", "reading", "model"} | LEAVES,
-    "commands": {"commands", "pages", "print", "catalogue", "checking", "reading"} | LEAVES,
+    "commands": {"commands", "pages", "print", "catalogue", "checking", "reading", "model"} | LEAVES,
 }
 
 

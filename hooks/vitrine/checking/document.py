@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from vitrine.model.base import Record
-from vitrine.reading.nodes import Mapping, Node, Path, Scalar, descend, dotted, key_place, place
+from vitrine.reading import nodes
+from vitrine.reading.nodes import Node, Path, Scalar, descend, dotted, key_place, place
 from vitrine.reading.problem import NOWHERE, Problem, Span
 from vitrine.reading.source import Source
 
+T = TypeVar("T")
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 @dataclass(frozen=True)
 class Document(Generic[R_co]):
-    """A file's typed fields and body. `unsound` names the top-level keys whose values were refused."""
+    """A file's typed fields and body.
+
+    `unsound` names the top-level keys whose values were refused. `kept` gives, for a list of which only some
+    items were refused, the places of the others: rules look at those.
+    """
 
     source: Source
-    node: Mapping
+    node: nodes.Mapping
     fields: R_co
     unsound: frozenset[str] = frozenset()
+    kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
 
@@ -49,6 +57,11 @@ class Document(Generic[R_co]):
         """Whether the values of these keys may be looked at."""
         return not self.unsound.intersection(keys)
 
+    def numbered(self, key: str, values: Iterable[T]) -> Iterator[tuple[int, T]]:
+        """The items of a list with their places in the file, from 0."""
+        items = tuple(values)
+        return zip(self.kept.get(key, range(len(items))), items, strict=True)
+
     def at(self, code: str, *path: str | int, **values: str) -> Problem:
         """A problem at the value under a path, quoting what was read there."""
         found = descend(self.node, path)
@@ -64,7 +77,7 @@ class Document(Generic[R_co]):
         """A problem about a key that is not there or was left empty, shown at what should hold it."""
         parent = path[:-1]
         holder = descend(self.node, parent)
-        blank = holder.blank if isinstance(holder, Mapping) else ()
+        blank = holder.blank if isinstance(holder, nodes.Mapping) else ()
         left_blank = next((key.span for key in blank if path and key.text == path[-1]), None)
         if left_blank is None and not parent:
             return Problem(code, self.path, NOWHERE, dotted(path), _with_key(path, values))
@@ -85,6 +98,6 @@ def scalars(node: Node, path: Path = ()) -> list[tuple[Path, Scalar]]:
     """Every text of a tree with its path, in the order written."""
     if isinstance(node, Scalar):
         return [(path, node)]
-    if isinstance(node, Mapping):
+    if isinstance(node, nodes.Mapping):
         return [found for key, value in node.pairs for found in scalars(value, (*path, key.text))]
     return [found for index, item in enumerate(node.items) for found in scalars(item, (*path, index))]

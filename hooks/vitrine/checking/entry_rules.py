@@ -149,6 +149,8 @@ def _history(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
     entry = document.fields
     latest: PartialDate | None = None
     rank = -1
+    if "historique" in document.kept:
+        return  # a step is unreadable: the order of the others says nothing sure
     for index, step in enumerate(entry.history):
         if step.stage not in STOPPED:
             position = ORDERED_STAGES.index(step.stage)
@@ -192,7 +194,7 @@ def _stopped_with_reason(document: Document[FiftyFifty], _: Setting) -> Iterator
 
 
 def _amounts(document: Document[FiftyFifty], _: Setting) -> Iterator[Problem]:
-    for index, support in enumerate(document.fields.support):
+    for index, support in document.numbered("soutien_commune", document.fields.support):
         if support.amount is not None and support.amount < 0:
             yield document.at(
                 "montant-negatif", "soutien_commune", index, "montant", correction=str(-support.amount)
@@ -240,7 +242,7 @@ def _festival_year(document: Document[FestivalYear], _: Setting) -> Iterator[Pro
 
 
 def _festival_dates(document: Document[FestivalYear], _: Setting) -> Iterator[Problem]:
-    for index, day in enumerate(document.fields.dates):
+    for index, day in document.numbered("dates", document.fields.dates):
         if day.end and day.end.latest() < day.start.earliest():
             yield document.at("dates-inversees", "dates", index, "fin", debut=str(day.start))
 

@@ -53,11 +53,11 @@ def read_fields(
     """The typed document with as many sound values as there are, and a problem for each other one."""
     data = plain(node)
     try:
-        return Document(source, node, model.model_validate(data), frozenset(), body, body_line), ()
+        return Document(source, node, model.model_validate(data), body=body, body_line=body_line), ()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=True, include_input=True)
-    unsound = frozenset(str(fault["loc"][0]) for fault in faults if fault["loc"])
-    document = Document(source, node, _sound_part(model, data, unsound), unsound, body, body_line)
+    part, unsound, kept = _sound_part(model, data, faults)
+    document = Document(source, node, part, unsound, kept, body, body_line)
     problems = (_problem(document, model, fault) for fault in faults if not _follows(fault, faults))
     return document, tuple(problems)
 
@@ -108,15 +108,38 @@ def allowed_values(info: FieldInfo) -> tuple[str, ...]:
     return tuple(str(value) for value in get_args(held)) if str(held).startswith("typing.Literal") else ()
 
 
-def _sound_part(model: type[R], data: dict[str, Any], unsound: frozenset[str]) -> R:
-    """The record made of its sound values only, so that rules can look at what is there."""
-    values = {}
+def _sound_part(
+    model: type[R], data: dict[str, Any], faults: Sequence[Any]
+) -> tuple[R, frozenset[str], dict[str, tuple[int, ...]]]:
+    """The record made of its sound values, the keys left out, and what is kept of lists in part sound."""
+    values: dict[str, Any] = {}
+    kept: dict[str, tuple[int, ...]] = {}
+    faulty = {str(fault["loc"][0]) for fault in faults if fault["loc"]}
+    unsound = set(faulty)
     for name, info in model.model_fields.items():
         key = info.alias or name
-        if key in data and key not in unsound:
-            held: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-            values[name] = TypeAdapter[Any](held).validate_python(data[key])
-    return cast(R, model.model_construct(**values))
+        if key not in data:
+            continue
+        value = data[key]
+        if key in faulty:
+            refused = [
+                fault["loc"][1] for fault in faults if fault["loc"][0] == key and len(fault["loc"]) > 1
+            ]
+            places = (
+                tuple(i for i in range(len(value)) if i not in refused) if isinstance(value, list) else ()
+            )
+            if not places or not refused:
+                continue
+            value = [value[i] for i in places]
+        held: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+        try:
+            values[name] = TypeAdapter[Any](held).validate_python(value)
+        except ValidationError:
+            continue
+        if key in faulty:
+            kept[key] = places
+            unsound.discard(key)
+    return cast(R, model.model_construct(**values)), frozenset(unsound), kept
 
 
 def _follows(fault: Any, faults: Sequence[Any]) -> bool:

@@ -23,7 +23,7 @@ EXAMPLE_FORM = "{reference: AUT-2022-014, date: 2022-09-17, usages: [site, livre
 def check_photos(document: Document[Any], root: Path, setting: Setting) -> Iterator[Problem]:
     """The problems of the photos and papers that a file names."""
     photos: tuple[Photo, ...] = getattr(document.fields, "photos", ()) if document.sound("photos") else ()
-    for index, photo in enumerate(photos):
+    for index, photo in document.numbered("photos", photos):
         yield from _check_photo(document, photo, ("photos", index), root, setting)
     poster = getattr(document.fields, "poster", None) if document.sound("affiche") else None
     if isinstance(poster, Photo):

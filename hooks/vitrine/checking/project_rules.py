@@ -77,12 +77,12 @@ def _vocabularies(content: Content) -> Iterator[Problem]:
     for document in content.actions:
         entry = document.fields
         if document.sound("themes"):
-            for index, theme in enumerate(entry.themes):
+            for index, theme in document.numbered("themes", entry.themes):
                 yield from _in(document, ("themes", index), theme, content.themes, THEMES)
         if document.sound("quartier") and entry.district:
             yield from _in(document, ("quartier",), entry.district, content.districts, DISTRICTS)
         if isinstance(entry, FiftyFifty) and document.sound("soutien_commune"):
-            for index, support in enumerate(entry.support):
+            for index, support in document.numbered("soutien_commune", entry.support):
                 if support.budget_line:
                     path = ("soutien_commune", index, "ligne")
                     yield from _in(document, path, support.budget_line, content.budget_lines, BUDGET_LINES)
@@ -120,7 +120,7 @@ def _links(content: Content, tree: Tree) -> Iterator[Problem]:
 
 
 def _known_ids(document: Document[Any], key: str, ids: Iterable[str], known: set[str]) -> Iterator[Problem]:
-    for index, entry_id in enumerate(ids):
+    for index, entry_id in document.numbered(key, ids):
         if entry_id not in known:
             same_name = [each for each in sorted(known) if each.split("/")[1] == entry_id.split("/")[1]]
             near = same_name[0] if same_name else nearest(entry_id, known)
@@ -139,7 +139,7 @@ def _former_addresses(content: Content, known: frozenset[str]) -> Iterator[Probl
     for document in (*content.actions, *content.talks):
         if not document.sound("anciennes_adresses"):
             continue
-        for index, address in enumerate(document.fields.former_addresses):
+        for index, address in document.numbered("anciennes_adresses", document.fields.former_addresses):
             if not (address.startswith("/") and address.endswith("/")) or ".." in address:
                 yield document.at("adresse-invalide", "anciennes_adresses", index)
             elif address in known:
@@ -174,7 +174,7 @@ def _home(content: Content, tree: Tree) -> Iterator[Problem]:
         return
     figures = [figure.id for figure, _ in content.figures]
     if home.sound("chiffres"):
-        for index, figure_id in enumerate(home.fields.figures):
+        for index, figure_id in home.numbered("chiffres", home.fields.figures):
             if figure_id not in figures:
                 near = nearest(figure_id, figures)
                 yield home.at(
@@ -182,7 +182,7 @@ def _home(content: Content, tree: Tree) -> Iterator[Problem]:
                 )
     if home.sound("une"):
         known = _ids(tree.actions) | _ids(tree.talks) | {f"faites-in-loos/{year}" for year in _years(tree)}
-        for index, entry_id in enumerate(home.fields.front):
+        for index, entry_id in home.numbered("une", home.fields.front):
             if entry_id not in known:
                 near = nearest(entry_id, known)
                 yield home.at(

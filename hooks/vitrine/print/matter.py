@@ -41,6 +41,7 @@ LARGE_YEAR = 4
 THEME_CHART = 6
 """From this many actions on, a year also shows its themes; not beyond the rows that its page can hold."""
 MOST_THEMES = 10
+FIGURES = 6
 
 
 def document(catalogue: Catalogue, save: Save) -> Json:
@@ -71,8 +72,8 @@ def document(catalogue: Catalogue, save: Save) -> Json:
         "cover": {
             "alt": french(COVER_ALT),
             "edition": edition,
-            "first": [french(line) for line in words.poster.residents] if words else ["Moitié habitants,"],
-            "second": [french(line) for line in words.poster.town] if words else ["moitié commune"],
+            "first": french(" ".join(words.poster.residents)) if words else "Moitié habitants,",
+            "second": french(" ".join(words.poster.town)) if words else "moitié commune",
             "words": french(f"{settings.site.tagline} : les actions et les récits, année par année"),
         },
         "signs": {
@@ -178,8 +179,10 @@ def _imprint(catalogue: Catalogue) -> str:
 
 
 def _chosen_figures(catalogue: Catalogue, home: HomeText | None) -> list[PrintedFigure]:
+    """Those of the home page, then the next ones of the file: as many as a page holds."""
     chosen = [found for each in (home.figures if home else ()) if (found := figure(catalogue, each))]
-    return (chosen or list(figures(catalogue)))[:6]
+    others = [each for each in figures(catalogue) if each.declared.id not in {c.declared.id for c in chosen}]
+    return [*chosen, *others][:FIGURES]
 
 
 def _figure(printed: PrintedFigure) -> Json:
@@ -199,6 +202,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         (Kind.INITIATIVE, [a for a in catalogue.by_year(year) if a.kind is Kind.INITIATIVE]),
         (Kind.TALK, list(year_talks(catalogue, year))),
     ]
+    vague = any(action.fields.dates.approximate for action in catalogue.by_year(year))
     shown = [_count(catalogue, kind, len(items)) for kind, items in counts if items]
     facts: list[list[str | None]] = []
     if fields and fields.theme:
@@ -239,8 +243,9 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         "counts": shown,
         "chart-title": "Dans ce livret",
         "chart-note": french(
-            f"Un signe = {'cinq fiches publiées' if any(c['count'] > 20 for c in shown) else 'une fiche publiée'}. "
-            f"Compté à l’impression, pour l’année {year} ; une année approximative compte aussi."
+            f"Un signe = {'cinq fiches publiées' if any(c['count'] > 20 for c in shown) else 'une fiche publiée'}, "
+            "comptée le jour de l’impression."
+            + (" L’année de certaines actions est approximative : leur fiche le dit." if vague else "")
         ),
         "themes": _year_themes(catalogue, year),
         "picture": f"art/{year}.svg",

@@ -154,10 +154,15 @@ def _message(message: Message) -> str:
         (
             f"### {message.code}",
             f"**{_shown(message.why)}**",
-            _shown(message.fix),
+            *([_shown(message.fix)] if _says_more(message.fix) else []),
             _shown(message.guide),
         )
     )
+
+
+def _says_more(fix: str) -> bool:
+    """A correction made of the staff's own line alone says nothing in a list."""
+    return not re.fullmatch(r"À (écrire|faire)[^:]*: \{\w+\}", fix)
 
 
 class _Quoted(dict[str, str]):

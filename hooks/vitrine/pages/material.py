@@ -36,6 +36,6 @@ def chrome(catalogue: Catalogue, address: str) -> Chrome:
     return Chrome(
         parts["head"],
         parts["styles"],
-        Markup(frame.header(house, links, section)),
+        house.symbols + Markup(frame.header(house, links, section)),
         Markup(frame.footer(house, links)),
     )

@@ -9,6 +9,7 @@ from vitrine.catalogue.catalogue import BearerIndex
 from vitrine.catalogue.items import PageWords
 from vitrine.model import addresses
 from vitrine.model.vocabulary import Dispositif
+from vitrine.pages.fiche import missing
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Page
 from vitrine.text.collation import initial
@@ -22,7 +23,7 @@ def text_pages(house: House) -> Iterator[Page]:
     """Every page of content/pages/ that no other module makes."""
     catalogue = house.catalogue
     fifty = catalogue.by_dispositif(Dispositif.FIFTY_FIFTY)
-    told = sorted(fifty, key=lambda action: not (action.bearers and action.fields.results))
+    told = sorted(fifty, key=lambda action: len(missing(action)))
     yield _text(house, "fifty-fifty", "explained.html", {"cards": house.cards(tuple(told[:EXAMPLES]))})
     yield _text(house, "batisseurs", "bearers.html", {"groups": bearer_groups(catalogue.bearers)})
     yield _text(house, "documents", "documents.html", {})

@@ -1,7 +1,7 @@
 """Which page holds what: the fitting rules of the booklet, from heights that Typst measured.
 
-Heights are counted in lines of the grid (5 mm); a page has 35. Pictures are given in millimetres from the trimmed
-edge, a multiple of the line. Source: the print maquette's notes, « Fitting rules ».
+Heights are counted in lines of the grid (5 mm); a page has 35. Pictures are given in millimetres from the
+trimmed edge, a multiple of the line. Source: the print maquette's notes, « Fitting rules ».
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ FEW_LINES = 8
 
 @dataclass(frozen=True)
 class Measure:
-    """The lines that an entry takes: as a half-page, below its picture on one page (with its sources, and bare),
-    then piece by piece, and the two boxes that may fill a page.
+    """The lines that an entry takes as a half-page, then below its picture on one page (with its sources, and
+    bare), then piece by piece; and those of the two boxes that may fill a page.
     """
 
     half: float
@@ -60,7 +60,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Unit:
-    """Something that starts on a new page: what it is, for Typst, how many pages it takes, and what to report."""
+    """What starts on a new page: what it is for the template, its number of pages, and what to report."""
 
     name: str
     type: str
@@ -75,7 +75,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Front:
-    """What the front matter needs to know: lines of its two aids, pages of contents and lines left on the last."""
+    """The lines of the two reading aids, the pages of the contents, and the lines left on the last one."""
 
     guide_lines: int
     legend_lines: int
@@ -128,12 +128,12 @@ def _memory(chapter: Chapter) -> Unit:
         "memory",
         1,
         {"year": str(chapter.year)},
-        (f"{chapter.year} : une page « Vous vous souvenez ? » amène l’ouverture suivante sur une page de gauche",),
+        (f"{chapter.year} : une page « Vous vous souvenez ? » pour que l’année suivante s’ouvre à gauche",),
     )
 
 
 def _units(pieces: Sequence[Piece], measures: Mapping[str, Measure], pages: Mapping[str, int]) -> list[Unit]:
-    """Short entries go by two, each with the next that fits, of its own kind first; one left alone gets a page."""
+    """Short entries go by two, each with the next that fits, its kind first; one left alone gets a page."""
     short = [piece for piece in pieces if not piece.told and measures[piece.id].half <= LONGEST_HALF]
     partner: dict[str, Piece] = {}
     for same_kind in (True, False):
@@ -175,7 +175,8 @@ def _pair(first: Piece, second: Piece, measures: Mapping[str, Measure]) -> Unit:
 def _told(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
     flowing = measure.top + measure.story + measure.foot + 2
     length = pages.get(piece.id, 1 + -(-flowing // PAGE_LINES))
-    return Unit(piece.id, "talk", length, {"entry": piece.id}, (f"{piece.id} : {length} pages, ouverture en bulle",))
+    report = f"{piece.id} : {length} pages, ouverture en bulle"
+    return Unit(piece.id, "talk", length, {"entry": piece.id}, (report,))
 
 
 def _alone(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
@@ -209,7 +210,7 @@ def _alone(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
 
 
 def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, int]) -> Unit:
-    """The tallest picture that keeps the panel and the path on the first page without asking for a page more."""
+    """The tallest picture that keeps panel and path on the first page without asking for one page more."""
     around = caption + 1 + measure.top + 1 + measure.middle - HEAD_LINES
 
     def spread(picture: int) -> tuple[int, int]:
@@ -230,18 +231,20 @@ def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, i
     report = f"{piece.id} : {length} pages, image de {picture} mm, {left} lignes libres"
     if left > PAGE_LINES - FEW_LINES - measure.foot:
         report += " (la dernière page est peu remplie)"
-    return Unit(piece.id, "flow", length, {"entry": piece.id, "picture": picture, "extras": extras}, (report,))
+    values = {"entry": piece.id, "picture": picture, "extras": extras}
+    return Unit(piece.id, "flow", length, values, (report,))
 
 
 def _ordered(units: list[Unit], start: int) -> list[Unit]:
-    """Two-page units move back behind the next one-page unit of their neighbourhood, so that they face themselves."""
+    """A unit of two pages lets a page of its neighbourhood go first where it would not face itself."""
     ordered: list[Unit] = []
     rest = list(units)
     page = start
     while rest:
         index = 0
         if rest[0].pages == 2 and page % 2:
-            index = next((i for i, unit in enumerate(rest[:4]) if unit.pages == 1 and unit.type == "single"), 0)
+            near = enumerate(rest[:4])
+            index = next((i for i, unit in near if unit.pages == 1 and unit.type in ("single", "pair")), 0)
         unit = rest.pop(index)
         ordered.append(unit)
         page += unit.pages

@@ -1,4 +1,4 @@
-"""What the booklet says around its entries: names, years and their counts, how it works, indexes, addresses."""
+"""What the booklet says around its entries: names, years and their counts, explanations, indexes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from vitrine.model.settings import KindName
 from vitrine.model.texts import HomeText
 from vitrine.model.vocabulary import Dispositif, Kind
 from vitrine.print import sheets, xhtml
-from vitrine.text import dates, markdown
+from vitrine.text import dates
 from vitrine.text.collation import sort_key
 from vitrine.text.dates import PartialDate
-from vitrine.text.numbers import french_number, with_unit
+from vitrine.text.numbers import with_unit
 from vitrine.text.typography import french
 
 Save = Callable[[str, str], str]
@@ -42,6 +42,8 @@ THEME_CHART = 6
 """From this many actions on, a year also shows its themes; not beyond the rows that its page can hold."""
 MOST_THEMES = 10
 FIGURES = 6
+BY_FIVE = 20
+"""Beyond this count, one mark of the chart stands for five (year.typ draws it so)."""
 
 
 def document(catalogue: Catalogue, save: Save) -> Json:
@@ -129,7 +131,7 @@ def year_talks(catalogue: Catalogue, year: int) -> tuple[Talk, ...]:
 
 
 def year_actions(catalogue: Catalogue, year: int) -> tuple[Action, ...]:
-    """The actions of a year in the order of the booklet: fifty-fifty, then initiatives, each by date, then name."""
+    """The actions of a year as the booklet orders them: fifty-fifty, then initiatives, by date, then name."""
     return tuple(
         sorted(
             catalogue.by_year(year),
@@ -166,11 +168,9 @@ def _place(site: str, address: str) -> Json:
 
 def _imprint(catalogue: Catalogue) -> str:
     legal = catalogue.settings.legal
-    today = PartialDate(catalogue.today.year, catalogue.today.month)
+    today = dates.display(PartialDate.from_date(catalogue.today))
     parts = [
-        f"Livret fait le {dates.display(PartialDate.from_date(catalogue.today))}, à partir des fiches publiées"
-        if catalogue.today
-        else f"Livret de {dates.display(today)}",
+        f"Livret fait le {today}, à partir des fiches publiées",
         f"Édition : {legal.publisher or catalogue.settings.town.name}",
         f"Direction de la publication : {legal.director or 'à compléter'}",
         "Caractères : Bricolage Grotesque et Source Sans 3, licence libre OFL",
@@ -197,7 +197,7 @@ def _figure(printed: PrintedFigure) -> Json:
 def _year(catalogue: Catalogue, festival: Festival) -> Json:
     year = festival.year
     fields = festival.fields
-    counts = [
+    counts: list[tuple[Kind, Sequence[Action | Talk]]] = [
         (Kind.FIFTY_FIFTY, [a for a in catalogue.by_year(year) if a.kind is Kind.FIFTY_FIFTY]),
         (Kind.INITIATIVE, [a for a in catalogue.by_year(year) if a.kind is Kind.INITIATIVE]),
         (Kind.TALK, list(year_talks(catalogue, year))),
@@ -219,9 +219,9 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         if action.year != year
     ]
     sought = [
-        {"kind": action.kind.value, "title": french(action.fields.title), "words": french(", ".join(sheets.missing(action)))}
+        {"kind": action.kind.value, "title": french(action.fields.title), "words": french(", ".join(lacking))}
         for action in year_actions(catalogue, year)
-        if sheets.missing(action)
+        if (lacking := sheets.missing(action))
     ]
     name = catalogue.name(Kind.FESTIVAL).singular
     return {
@@ -243,21 +243,23 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         "counts": shown,
         "chart-title": "Dans ce livret",
         "chart-note": french(
-            f"Un signe = {'cinq fiches publiées' if any(c['count'] > 20 for c in shown) else 'une fiche publiée'}, "
+            f"Un signe = {'cinq fiches' if any(c['count'] > BY_FIVE for c in shown) else 'une fiche'}, "
             "comptée le jour de l’impression."
             + (" L’année de certaines actions est approximative : leur fiche le dit." if vague else "")
         ),
         "themes": _year_themes(catalogue, year),
-        "picture": f"art/{year}.svg",
         "honoured": honoured,
         "note-lead": None if fields and (fields.programme or fields.dates) else french(f"{name} {year} :"),
         "note": None
         if fields and (fields.programme and fields.dates)
         else french(
-            "les dates, le lieu et le programme restent à retrouver. Vous y étiez ? Vos photos et vos souvenirs complètent cette page."
+            "les dates, le lieu et le programme restent à retrouver. "
+            "Vous y étiez ? Vos photos et vos souvenirs complètent cette page."
         ),
         "memory": {
-            "lead": french(f"Ces fiches de {year} ne sont pas complètes. Un nom, une date, une photo : chaque détail compte."),
+            "lead": french(
+                f"Il manque des détails à ces fiches de {year}. Un nom, une date, une photo : tout compte."
+            ),
             "sought": sought[:9],
         },
     }
@@ -290,12 +292,9 @@ def _count(catalogue: Catalogue, kind: Kind, count: int) -> Json:
 
 
 def _how(catalogue: Catalogue, save: Save) -> Json:
-    """The explanations, from content/pages/fifty-fifty.md: its first list of three, and that of the stages."""
+    """The explanations of content/pages/fifty-fifty.md: a list of three, that of the stages, two sections."""
     page = catalogue.pages["fifty-fifty"]
-    body = markdown.render(
-        page.body, link=lambda target: target if "://" in target or ":" in target else None, image=lambda _: None
-    )
-    sections = _sections(xhtml.parse(body.html))
+    sections = _sections(sheets.printed_body(catalogue, page))
 
     def items(at_least: int, at_most: int) -> tuple[str, list[str]]:
         for title, elements in sections:
@@ -360,11 +359,13 @@ def _lines(items: Sequence[Action | Talk]) -> list[Json]:
 
 def _themes(catalogue: Catalogue) -> list[Json]:
     return [
-        {"title": french(term.name), "entries": _lines(catalogue.by_theme(term.id))} for term in catalogue.used_themes
+        {"title": french(term.name), "entries": _lines(catalogue.by_theme(term.id))}
+        for term in catalogue.used_themes
     ]
 
 
 def _bearers(catalogue: Catalogue) -> list[Json]:
     return [
-        {"title": french(each.name), "entries": _lines([*each.actions, *each.talks])} for each in catalogue.bearers
+        {"title": french(each.name), "entries": _lines([*each.actions, *each.talks])}
+        for each in catalogue.bearers
     ]

@@ -1,12 +1,14 @@
-"""What the templates print of each action and talk: plain JSON values, in French typography, nothing left to decide."""
+"""What the templates print of each action and talk: plain JSON values, in French typography."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from vitrine.catalogue.catalogue import Catalogue
-from vitrine.catalogue.items import Action, Talk
+from vitrine.catalogue.items import Action, PageWords, Talk
 from vitrine.model import addresses
 from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiative, Support
 from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, PhotoUse, Stage
@@ -45,7 +47,22 @@ def address_pieces(url: str) -> list[str]:
     return [host.removesuffix("/"), "/" + rest[0], *rest[1:]] if rest else [host]
 
 
-def action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
+def sheet(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
+    """All that is printed of an item; its story is kept by `save(name, xhtml)`, which returns where."""
+    made = _action_sheet(catalogue, item) if isinstance(item, Action) else _talk_sheet(catalogue, item)
+    return made | _body(catalogue, item, save)
+
+
+def printed_body(catalogue: Catalogue, item: Action | Talk | PageWords) -> Element:
+    """The body of a file as XHTML, its links leading to the site, its images left to the site."""
+
+    def published(target: str) -> str | None:
+        return _link(catalogue, item.source, target)
+
+    return xhtml.parse(markdown.render(item.body, link=published, image=lambda _: None).html)
+
+
+def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
     """An initiative or a fifty-fifty."""
     fields = action.fields
     sheet = _common(catalogue, action)
@@ -82,15 +99,14 @@ def action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
     return sheet
 
 
-def talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
+def _talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
     """A Ch'ti TAIDx; `told` says that there is enough of the resident's own text for a double page."""
     fields = talk.fields
     sheet = _common(catalogue, talk)
     day = PartialDate.from_date(fields.date) if fields.date else PartialDate(talk.year)
     when = dates.display(day, approximate=fields.date_approximate)
-    edition = (
-        f"{catalogue.settings.names.festival.singular} {fields.edition}" if talk.edition_year else fields.edition
-    )
+    name = catalogue.settings.names.festival.singular
+    edition = f"{name} {fields.edition}" if talk.edition_year else fields.edition
     speakers = [", ".join(filter(None, (each.name, each.role))) for each in fields.speakers]
     rows = [["Sur scène", french(" ; ".join(speakers))], ["Édition", french(edition)]]
     told_of = [catalogue.item(project) for project in fields.projects]
@@ -112,13 +128,10 @@ def talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
         "sources": _sources([source.title for source in fields.sources]),
         "call": None,
         "story": None,
-        "told": False,
         "speakers": [french(speaker) for speaker in speakers],
         "answer": {
             "text": [french(part) for part in fields.answer.text.split("\n") if part.strip()],
-            "signed": french(
-                f"Signé : {fields.answer.signatory}, {dates.display(PartialDate.from_date(fields.answer.date))}"
-            ),
+            "signed": french(f"Signé : {fields.answer.signatory}, {_day(fields.answer.date)}"),
         }
         if fields.answer
         else None,
@@ -126,36 +139,33 @@ def talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
     return sheet
 
 
-def body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
-    """The story of an item, kept by `save(name, xhtml)` which returns where; for a talk, its first words too."""
+def _day(day: date) -> str:
+    return dates.display(PartialDate.from_date(day))
 
-    def published(target: str) -> str | None:
-        return _link(catalogue, item.source, target)
 
-    tree = xhtml.parse(markdown.render(item.body, link=published, image=lambda _: None).html)
-    paragraphs = list(tree)
+def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
+    """The story; a talk that is long enough also gets its first words, and only so much of it is printed."""
+    paragraphs = list(printed_body(catalogue, item))
     if not any(xhtml.text_of(each) for each in paragraphs):
         return {}
     if isinstance(item, Action):
         return {"story": save(key(item.id), xhtml.serialised(paragraphs))}
+    kept: list[Element] = []
     words = 0
-    kept = []
     for paragraph in paragraphs:
         words += len(xhtml.text_of(paragraph).split())
         if kept and words > EXCERPT_WORDS:
             break
         kept.append(paragraph)
-    whole = len(kept) == len(paragraphs)
-    told = words >= TOLD_WORDS
-    sheet: Sheet = {"story": save(key(item.id), xhtml.serialised(kept)), "told": told}
-    if told:
-        sheet["quote"] = french(f"« {_opening(xhtml.text_of(paragraphs[0]))} »")
-        sheet["sources"] = (
+    told: Sheet = {"story": save(key(item.id), xhtml.serialised(kept))}
+    if words >= TOLD_WORDS:
+        whole = len(kept) == len(paragraphs)
+        told["told"] = True
+        told["quote"] = french(f"« {_opening(xhtml.text_of(paragraphs[0]))} »")
+        told["sources"] = ("" if whole else "Un extrait : la suite se lit sur le site. ") + (
             "Les mots sont ceux de la personne qui parle, relus et approuvés par elle."
-            if whole
-            else "Un extrait : la suite se lit sur le site. Les mots sont ceux de la personne qui parle, relus et approuvés par elle."
         )
-    return sheet
+    return told
 
 
 def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
@@ -171,6 +181,7 @@ def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
         "photo": _photo(item),
         "extra-photos": [],
         "pictures": {},
+        "told": False,
     }
 
 
@@ -248,7 +259,7 @@ _STEPS = (Stage.REQUEST, Stage.MEETING, Stage.REVIEW, Stage.AGREEMENT, Stage.WOR
 
 
 def _path(fields: FiftyFifty) -> list[Sheet]:
-    """The stages to draw: the five of the method, « instruction » where it happened, and where a project stopped."""
+    """The stages to draw: the five of the method, « instruction » where it happened, and where it stopped."""
     known = {step.stage: step for step in fields.history}
     known_dates = _dates(fields, known)
     reached = [step.stage for step in fields.history if step.stage not in STOPPED]

@@ -1,4 +1,4 @@
-"""From a rendered body to the well-formed XHTML that Typst reads with xml(): an allow-list walk of the tree."""
+"""From a rendered body to the well-formed XHTML that Typst reads: an allow-list walk of the tree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from tinyhtml5.parser import HTMLParser
 
-INLINE = {"em", "i", "strong", "b", "a", "br", "code", "kbd", "sup", "sub", "del", "span", "abbr", "ins", "small", "mark"}
+INLINE = {"em", "i", "strong", "b", "a", "br", "code", "kbd", "sup", "sub", "del", "span", "abbr", "small"}
 BLOCKS = {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "div"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -50,7 +50,7 @@ def text_of(element: Element) -> str:
 def _walk(source: Element, target: Element) -> None:
     _append(target, source.text)
     for child in source:
-        if isinstance(child.tag, str) and child.tag not in DROPPED:
+        if _is_element(child) and child.tag not in DROPPED:
             kept = ET.SubElement(target, child.tag if child.tag in ALLOWED else "span")
             for name, value in child.attrib.items():
                 if name in ATTRIBUTES and (name != "href" or SCHEMES.match(value)):
@@ -60,6 +60,11 @@ def _walk(source: Element, target: Element) -> None:
                     del kept.attrib[name]
             _walk(child, kept)
         _append(target, child.tail)
+
+
+def _is_element(node: Element) -> bool:
+    # A comment's tag is a function.
+    return isinstance(node.tag, str)
 
 
 def _append(target: Element, text: str | None) -> None:

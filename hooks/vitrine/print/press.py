@@ -1,0 +1,89 @@
+"""A Typst root in a folder: what a document is made from, and nothing else; Typst reads no file outside it.
+
+Data goes in as JSON, XML, SVG and JPEG. The only Typst source is ours, copied from print/typst/.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from vitrine.design.tokens import TOKENS, print_values
+
+_TEMPLATES = Path(__file__).parent / "typst"
+_DESIGN = Path(__file__).parent.parent / "design"
+_FONTS = _DESIGN / "fonts" / "print"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+"""PDF/A-2a for keeping, PDF/UA-1 for reading aloud: what they refuse is not printed."""
+
+
+class Press:
+    """Fills a folder and has Typst work in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for folder in ("bodies", "codes", "pictures", "marks"):
+            (root / folder).mkdir()
+        for template in _TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, root / template.name)
+        for mark in (_DESIGN / "marks").glob("*.svg"):
+            shutil.copyfile(mark, root / "marks" / mark.name)
+        self.save_json("tokens.json", print_values())
+
+    def save(self, file: str, text: str) -> str:
+        """Write a text file; returns its name, for the data that refer to it."""
+        (self.root / file).write_text(text, encoding="utf-8")
+        return file
+
+    def save_json(self, file: str, value: Any) -> str:
+        """Write a value for the templates to read."""
+        return self.save(file, json.dumps(value, ensure_ascii=False))
+
+    def save_code(self, name: str, url: str) -> str:
+        """Draw the QR code of an address: level M, the quiet zone being left by the layout."""
+        code = io.BytesIO()
+        ink = TOKENS.constants["charbon"]
+        drawn = segno.make(url, error="m", micro=False)
+        drawn.save(code, kind="svg", border=0, scale=4, xmldecl=False, dark=ink)
+        return self.save(f"codes/{name}.svg", code.getvalue().decode())
+
+    def save_picture(self, file: str, source: Path) -> str:
+        """Copy a picture that is ready to print."""
+        shutil.copyfile(source, self.root / file)
+        return file
+
+    def query(self, main: str, label: str) -> Any:
+        """The values of every metadata with a label, after layout.
+
+        Raises TypstError.
+        """
+        found = typst.query(
+            self.root / main,
+            label,
+            field="value",
+            root=self.root,
+            font_paths=[_FONTS],
+            ignore_system_fonts=True,
+        )
+        return json.loads(found)
+
+    def pdf(self, main: str, **inputs: str) -> bytes:
+        """The document, tagged, without any date: the same data give the same bytes.
+
+        Raises TypstError where Typst or the standards refuse it.
+        """
+        return typst.compile(
+            self.root / main,
+            root=self.root,
+            font_paths=[_FONTS],
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            timestamp=0,
+            sys_inputs=inputs,
+        )

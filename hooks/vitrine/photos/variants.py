@@ -1,6 +1,7 @@
-"""From a phone's photo to the pictures that are published: upright, in sRGB, without metadata.
+"""From a photo to the pictures that are published: several widths for the web, one for each place in print.
 
-Results are named after their content and the recipe, and written whole or not at all: the cache never lies.
+Pictures are named after their content and the recipe, so that a changed photo gets a new address. No metadata
+of the photo goes out: no place, no device, no thumbnail of what was cut away. Only who made it is written in.
 """
 
 from __future__ import annotations
@@ -8,20 +9,48 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Callable
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from xml.sax.saxutils import escape
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
-RECIPE = "1"
-"""Changes whenever the same photo must give another picture."""
+from vitrine.photos.cache import digest, kept
+from vitrine.photos.inspection import Facts, inspect
+from vitrine.photos.opening import strict_reading, upright
 
-WEB_WIDTHS = (480, 960, 1440)
-WEB_QUALITY = 78
-PRINT_QUALITY = 88
+RECIPE = "2"
+"""Changes whenever the same photo must give other pictures."""
+
+WIDTHS = (480, 800, 1200, 1680)
+"""A card on a phone; a card on a sharp screen; the head of a page on a sharp phone; the same on a desk."""
+
+CENTRE = (0.5, 0.5)
 PRINT_DPI = 300
 MM_PER_INCH = 25.4
+
+# Measured with scripts/bench_photos.py: the three formats look alike (SSIM) at these settings. One thread an
+# encoder, because photos are made side by side and the bytes must not depend on the number of cores.
+_ENCODERS: dict[str, dict[str, object]] = {
+    "AVIF": {"quality": 60, "speed": 8, "max_threads": 1},
+    "WEBP": {"quality": 78, "method": 4},
+    "JPEG": {"quality": 80, "optimize": True, "progressive": True},
+}
+_PRINT: dict[str, object] = {"quality": 88, "dpi": (PRINT_DPI, PRINT_DPI)}
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Who made a photo and on what terms: all that is written inside a published picture."""
+
+    author: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,89 +63,156 @@ class Variant:
     path: Path
 
 
-def web_variants(file: Path, cache: Path) -> tuple[Variant, ...]:
-    """WebP pictures of a photo, narrowest first, none wider than the photo.
+@dataclass(frozen=True)
+class Responsive:
+    """A photo for every screen, each format narrowest first; `colour` stands while it loads."""
+
+    avif: tuple[Variant, ...]
+    webp: tuple[Variant, ...]
+    jpeg: tuple[Variant, ...]
+    width: int
+    height: int
+    colour: str
+
+
+def responsive(file: Path, cache: Path, credit: Credit = Credit()) -> Responsive:
+    """The pictures of a photo for the web, none wider than the photo.
 
     Raises OSError where the photo can't be read; the check refuses such a photo beforehand.
     """
-    digest = _digest(file)
-    with Image.open(file) as opened:
-        width, height = ImageOps.exif_transpose(opened).size
-    widths = [each for each in WEB_WIDTHS if each < width] or [width]
-    if WEB_WIDTHS[-1] > width > widths[-1]:
-        widths.append(width)
-    variants = []
-    for each in widths:
-        size = (each, max(1, round(height * each / width)))
-        name = f"{file.stem}-{digest[:8]}-{each}.webp"
-
-        def make(size: tuple[int, int] = size) -> bytes:
-            return _encoded(
-                _upright(file).resize(size, Image.Resampling.LANCZOS), "WEBP", quality=WEB_QUALITY, method=4
-            )
-
-        variants.append(Variant(name, *size, _kept(cache / digest[:2] / name, make)))
-    return tuple(variants)
+    with strict_reading():
+        return _responsive(file, cache, credit)
 
 
-def print_picture(file: Path, width_mm: float, height_mm: float, cache: Path) -> Path:
-    """A JPEG of a photo cropped to a box of the printed page, at 300 dpi at most."""
-    digest = _digest(file)
+def responsive_all(requests: Sequence[tuple[Path, Credit]], cache: Path) -> tuple[Responsive, ...]:
+    """The same for many photos, side by side, with progress on a terminal."""
+    missing = [each for each in requests if not _complete(*each, cache)]
+    with strict_reading(), ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        under_way = [pool.submit(_responsive, file, cache, credit) for file, credit in missing]
+        try:
+            for done, each in enumerate(as_completed(under_way), start=1):
+                each.result()
+                _say(done, len(missing))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # an interruption does not wait for the photos still to come
+            raise
+    return tuple(responsive(file, cache, credit) for file, credit in requests)
+
+
+def web_variants(file: Path, cache: Path) -> tuple[Variant, ...]:
+    """The WebP pictures of a photo, narrowest first."""
+    return responsive(file, cache).webp
+
+
+def print_picture(
+    file: Path,
+    width_mm: float,
+    height_mm: float,
+    cache: Path,
+    focal: tuple[float, float] = CENTRE,
+    credit: Credit = Credit(),
+) -> Path:
+    """A JPEG of a photo cropped around its focal point to a box of the printed page, at 300 dpi at most."""
     box = (round(width_mm / MM_PER_INCH * PRINT_DPI), round(height_mm / MM_PER_INCH * PRINT_DPI))
+    name = f"papier-{_key(digest(file), credit, *box, *focal)}.jpg"
 
     def make() -> bytes:
-        picture = _upright(file)
-        # A photo smaller than its box keeps its own pixels: enlarging adds weight and no sharpness.
-        scale = min(1.0, max(picture.width / box[0], picture.height / box[1]))
-        size = (max(1, round(box[0] * scale)), max(1, round(box[1] * scale)))
-        return _encoded(
-            ImageOps.fit(picture, size, Image.Resampling.LANCZOS),
-            "JPEG",
-            quality=PRINT_QUALITY,
-            dpi=(PRINT_DPI, PRINT_DPI),
-        )
+        with strict_reading():
+            return _encoded(cropped(file, box, focal), "JPEG", credit, _PRINT)
 
-    return _kept(cache / digest[:2] / f"{digest[:16]}-{box[0]}x{box[1]}.jpg", make)
+    return kept(cache / digest(file) / name, make)
 
 
-def _upright(file: Path) -> Image.Image:
-    """The photo turned the right way, in sRGB, on white where it was transparent, and nothing but its pixels."""
-    with Image.open(file) as opened:
-        profile = opened.info.get("icc_profile")
-        picture: Image.Image = ImageOps.exif_transpose(opened)
-        picture.load()
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            picture = (
-                ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-                or picture
-            )
-        except ImageCms.PyCMSError:
-            pass  # a broken profile: the numbers are taken as sRGB, as browsers do
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        ground = Image.new("RGBA", layer.size, "white")
-        picture = Image.alpha_composite(ground, layer)
-    pixels = Image.new("RGB", picture.size)
-    pixels.paste(picture.convert("RGB"))
-    return pixels
+def cropped(file: Path, box: tuple[int, int], focal: tuple[float, float] = CENTRE) -> Image.Image:
+    """The photo cut to the proportions of a box around its focal point, and to its size where it is larger.
+
+    The focal point acts as CSS's object-position does: the same cut on a page and on paper.
+    """
+    picture = upright(file, box)
+    # A photo smaller than its box keeps its own pixels: enlarging adds weight and no sharpness.
+    scale = min(1.0, picture.width / box[0], picture.height / box[1])
+    size = (max(1, round(box[0] * scale)), max(1, round(box[1] * scale)))
+    return ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=focal)
 
 
-def _encoded(picture: Image.Image, kind: str, **options: object) -> bytes:
+def _responsive(file: Path, cache: Path, credit: Credit) -> Responsive:
+    facts = inspect(file, cache)
+    if facts.refusal:
+        raise OSError(f"{file.name}: {facts.refusal}")
+    planned = _planned(file, cache, credit, facts)
+    lacking = [(kind, each) for kind, row in planned.items() for each in row if not each.path.is_file()]
+    if lacking:
+        # Any height covers 1: the width decides.
+        picture = upright(file, (max(variant.width for _, variant in lacking), 1))
+        fitted = {size: _fitted(picture, size) for size in {(each.width, each.height) for _, each in lacking}}
+        for kind, each in lacking:
+            kept(each.path, partial(_encoded, fitted[each.width, each.height], kind, credit))
+    row = planned["WEBP"]
+    return Responsive(planned["AVIF"], row, planned["JPEG"], row[-1].width, row[-1].height, facts.colour)
+
+
+def _fitted(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def _planned(file: Path, cache: Path, credit: Credit, facts: Facts) -> dict[str, tuple[Variant, ...]]:
+    """What a photo gives, made or not."""
+    found = digest(file)
+    stem = f"{_plain_name(file.stem)}-{_key(found, credit)}"
+    widths = [width for width in WIDTHS if width < facts.width]
+    if facts.width <= WIDTHS[-1]:
+        widths.append(facts.width)
+
+    def variant(kind: str, width: int) -> Variant:
+        name = f"{stem}-{width}.{kind.lower().replace('jpeg', 'jpg')}"
+        height = max(1, round(facts.height * width / facts.width))
+        return Variant(name, width, height, cache / found / name)
+
+    return {kind: tuple(variant(kind, width) for width in widths) for kind in _ENCODERS}
+
+
+def _complete(file: Path, credit: Credit, cache: Path) -> bool:
+    facts = inspect(file, cache)
+    if facts.refusal:
+        return False
+    planned = _planned(file, cache, credit, facts)
+    return all(variant.path.is_file() for row in planned.values() for variant in row)
+
+
+def _key(*parts: object) -> str:
+    return hashlib.sha256("\0".join(map(str, (RECIPE, *parts))).encode()).hexdigest()[:10]
+
+
+def _plain_name(stem: str) -> str:
+    """A file name that any address can hold."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "photo"
+
+
+def _encoded(
+    picture: Image.Image, kind: str, credit: Credit, options: dict[str, object] | None = None
+) -> bytes:
     target = io.BytesIO()
-    picture.save(target, kind, **options)
+    written = {"xmp": _xmp(credit)} if credit != Credit() else {}
+    picture.save(target, kind, **(options or _ENCODERS[kind]), **written)
     return target.getvalue()
 
 
-def _digest(file: Path) -> str:
-    return hashlib.sha256(RECIPE.encode() + b"\0" + file.read_bytes()).hexdigest()
+def _xmp(credit: Credit) -> bytes:
+    """The credit as XMP, which every format of ours carries and which knows accents, unlike EXIF."""
+    rights = ", ".join(filter(None, (credit.author, credit.licence)))
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(credit.author)}</rdf:li></rdf:Seq></dc:creator>"
+        f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{escape(rights)}</rdf:li></rdf:Alt></dc:rights>'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
 
 
-def _kept(path: Path, make: Callable[[], bytes]) -> Path:
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
-        part.write_bytes(make())
-        part.replace(path)
-    return path
+def _say(done: int, total: int) -> None:
+    """Progress for whoever watches; nothing in a pipe."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\rPhotos : {done} sur {total}" + ("\n" if done == total else ""))
+        sys.stderr.flush()

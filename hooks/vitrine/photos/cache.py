@@ -1,0 +1,64 @@
+"""Where derived pictures are kept: a folder per photo, named after its content, safe to delete at any time.
+
+A file there is whole or absent: it is written beside its place, then moved into it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+LEFT_OVER = ".part"
+STALE_AFTER = 3600.0
+"""Seconds after which an unfinished file can only be that of a killed build."""
+
+
+def folder(root: Path) -> Path:
+    """The cache of a content tree."""
+    return root / ".cache" / "photos"
+
+
+def digest(file: Path) -> str:
+    """The name of a photo's folder in the cache: that of its content."""
+    found = file.stat()
+    return _digest(file, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=8192)
+def _digest(file: Path, _size: int, _changed: int) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()[:32]
+
+
+def kept(path: Path, make: Callable[[], bytes]) -> Path:
+    """The path of a derived file, made only where it is not there yet."""
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}{LEFT_OVER}")
+        part.write_bytes(make())
+        part.replace(path)
+    return path
+
+
+def prune(cache: Path, keep: Iterable[str]) -> int:
+    """Delete what was made from any other photo than those of these digests; returns the bytes given back."""
+    if not cache.is_dir():
+        return 0
+    wanted = frozenset(keep)
+    freed = 0
+    for found in cache.iterdir():
+        if found.name not in wanted:
+            freed += sum(file.stat().st_size for file in found.rglob("*") if file.is_file())
+            shutil.rmtree(found, ignore_errors=True) if found.is_dir() else found.unlink(missing_ok=True)
+            continue
+        for part in found.glob(f"*{LEFT_OVER}"):
+            if time.time() - part.stat().st_mtime > STALE_AFTER:
+                freed += part.stat().st_size
+                part.unlink(missing_ok=True)
+    return freed

@@ -1,0 +1,136 @@
+"""Opening a photo, whatever phone or scanner made it: upright, in sRGB, on white, and nothing but its pixels.
+
+Every format that is read is named: Pillow knows dozens more, some of which run or fetch things.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pillow_heif
+from PIL import ExifTags, Image, ImageCms, ImageOps
+
+MAX_PIXELS = 100_000_000
+MAX_BYTES = 150_000_000
+
+SUFFIXES = {
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "AVIF": (".avif",),
+    "HEIF": (".heic", ".heif", ".hif"),
+    "TIFF": (".tif", ".tiff"),
+}
+"""The kinds of file that are read, and how their names end."""
+
+# Both libraries keep these for the whole process: the decoder of phones' photos, and the size past which
+# Pillow itself warns of a decompression bomb.
+pillow_heif.register_heif_opener()
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+_FIRST_LYING = 5  # the orientations of EXIF from which width and height change places
+_WITH_ALPHA = ("RGBA", "LA")
+_READY = ("RGB", "L", "CMYK", "LAB", *_WITH_ALPHA)
+
+
+@contextmanager
+def strict_reading() -> Iterator[None]:
+    """Pillow's remarks on odd files are kept quiet, except that too large a picture is an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
+
+
+def opened(file: Path) -> Image.Image:
+    """A photo whose header was read, and no pixel yet.
+
+    Raises OSError where it is none of the kinds in SUFFIXES, Image.DecompressionBombError past MAX_PIXELS.
+    """
+    return Image.open(file, formats=tuple(SUFFIXES))
+
+
+def kind(picture: Image.Image) -> str:
+    """The kind of an opened photo. Pillow calls MPO a JPEG in which a phone hides a second one."""
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
+
+
+def upright_size(picture: Image.Image) -> tuple[int, int]:
+    """The size of an opened photo once turned the right way."""
+    lying = picture.getexif().get(ExifTags.Base.Orientation, 1) >= _FIRST_LYING
+    # Pillow already gives the size of a TIFF turned; so does libheif.
+    return picture.size[::-1] if lying and picture.format != "TIFF" else picture.size
+
+
+def upright(file: Path, cover: tuple[int, int]) -> Image.Image:
+    """The photo turned the right way, in sRGB, reduced to the smallest size that covers a box.
+
+    A photo smaller than the box keeps its size. Raises OSError, and whatever else a decoder may, on a file
+    that `inspect` refuses.
+    """
+    with opened(file) as source:
+        size = source.size
+        scale = min(1.0, max(_scale(size, cover), _scale(size, cover[::-1])))
+        # A JPEG decodes at a half, a quarter or an eighth for a fraction of the work.
+        source.draft(None, (int(size[0] * scale) + 1, int(size[1] * scale) + 1))
+        source.load()
+        profile = source.info.get("icc_profile")
+        turned = ImageOps.exif_transpose(source)
+        picture = _ready(turned)
+    if (rest := _scale(picture.size, cover)) < 1:
+        reduced = (max(1, round(picture.width * rest)), max(1, round(picture.height * rest)))
+        picture = picture.resize(reduced, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    ground = Image.new("RGB", picture.size, "white")
+    mask = picture.getchannel("A") if picture.mode in _WITH_ALPHA else None
+    ground.paste(_in_srgb(picture, profile), mask=mask)
+    return ground
+
+
+def _scale(size: tuple[int, int], cover: tuple[int, int]) -> float:
+    return max(cover[0] / size[0], cover[1] / size[1])
+
+
+def _ready(picture: Image.Image) -> Image.Image:
+    """The photo in one of the modes that resize and convert well."""
+    if picture.mode.startswith("I"):
+        # Sixteen bits of grey: Pillow's own conversion would clip them to white.
+        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if picture.mode in ("PA", "RGBa", "La") or "transparency" in picture.info:
+        return picture.convert("RGBA")
+    if picture.mode == "1":
+        return picture.convert("L")
+    if picture.mode == "F":
+        raise ValueError("a picture in floating-point numbers has no stated white")
+    return picture if picture.mode in _READY else picture.convert("RGB")
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """The colours without their transparency, in sRGB."""
+    if picture.mode in _WITH_ALPHA:
+        picture = picture.convert(picture.mode.removesuffix("A"))
+    if picture.mode == "LAB":
+        return _converted(picture, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")))
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if not ImageCms.getProfileDescription(source).startswith("sRGB"):
+                return _converted(picture, source)
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken profile, or another picture's: the numbers are taken as they are, as browsers do
+    return picture.convert("RGB")
+
+
+def _converted(picture: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
+    made = ImageCms.profileToProfile(
+        picture,
+        source,
+        ImageCms.createProfile("sRGB"),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="RGB",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    return made or picture.convert("RGB")

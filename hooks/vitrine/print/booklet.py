@@ -30,6 +30,7 @@ ROUNDS = 5
 
 PAGE_WIDTH, BLEED = 148, 3
 HALF_PICTURE = (28, 35)
+CLOSING_HEIGHT = 60
 SETTINGS = "content/reglages.yml"
 
 
@@ -151,6 +152,8 @@ class _Booklet:
             elif unit.type in ("single", "flow"):
                 height = unit.values["picture"] + BLEED
                 self._picture(unit.values["entry"], "head", PAGE_WIDTH + 2 * BLEED, height)
+                if unit.type == "flow":
+                    self._closing(unit.values["entry"])
         self._press.save_json("data.json", self._data)
 
     def _picture(self, item_id: str, name: str, width: float, height: float) -> None:
@@ -168,10 +171,21 @@ class _Booklet:
                 raise PrintFailure(problem) from error
             sheet["pictures"][name] = self._press.save_picture(f"{file}.jpg", picture)
         elif isinstance(item, Action):
-            pattern = self._catalogue.theme_pattern(item.fields.themes[0])
-            kind: art.Dispositif = "initiative" if item.stage is None else "fifty-fifty"
-            drawing = art.fallback_picture(item.id, pattern, kind, ratio=width / height)
+            drawing = self._drawing(item, item.id, width / height)
             sheet["pictures"][name] = self._press.save(f"{file}.svg", drawing)
+
+    def _closing(self, item_id: str) -> None:
+        """The drawing that fills a last page: another composition than the one that may open the entry."""
+        item = self._items[item_id]
+        if isinstance(item, Action):
+            sheet = self._data["entries"][item_id]
+            drawing = self._drawing(item, f"{item.id}/fin", (PAGE_WIDTH + 2 * BLEED) / CLOSING_HEIGHT)
+            sheet["pictures"]["closing"] = self._press.save(f"pictures/{sheet['key']}-closing.svg", drawing)
+
+    def _drawing(self, action: Action, seed: str, ratio: float) -> str:
+        kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"
+        pattern = self._catalogue.theme_pattern(action.fields.themes[0])
+        return art.fallback_picture(seed, pattern, kind, ratio=ratio)
 
     # — what is refused
 

@@ -20,7 +20,8 @@ from vitrine.text.numbers import french_number, with_unit
 from vitrine.text.typography import french
 
 NAMES_SHOWN = 8
-EXCERPT_WORDS = 260
+EXCERPT_WORDS = 250
+EXCERPT_WORDS_ANSWERED = 180
 PANEL_WORDS = 14
 """Beyond, the panel keeps what the residents commit to: the idea is told by the summary and the story."""
 QUOTE_SIGNS = 150
@@ -150,11 +151,12 @@ def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], 
         return {}
     if isinstance(item, Action):
         return {"story": save(key(item.id), xhtml.serialised(paragraphs))}
+    talk = item.fields
     kept: list[Element] = []
     words = 0
     for paragraph in paragraphs:
         words += len(xhtml.text_of(paragraph).split())
-        if kept and words > EXCERPT_WORDS:
+        if kept and words > (EXCERPT_WORDS if talk.answer is None else EXCERPT_WORDS_ANSWERED):
             break
         kept.append(paragraph)
     told: Sheet = {"story": save(key(item.id), xhtml.serialised(kept))}

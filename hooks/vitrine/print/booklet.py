@@ -12,8 +12,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from typst import TypstError
-
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
@@ -77,7 +75,7 @@ class _Booklet:
         try:
             units, pages = self._planned()
             pdf = self._press.pdf("booklet.typ")
-        except TypstError as error:
+        except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
         return Printed(pdf, pages, tuple(line for unit in units for line in unit.report))
 
@@ -189,12 +187,12 @@ class _Booklet:
 
     # — what is refused
 
-    def _fault(self, error: TypstError) -> Problem:
+    def _fault(self, error: RuntimeError) -> Problem:
         """The file at fault: each thing is set alone until one is refused in the same way."""
         for kind, name, source in self._suspects():
             try:
                 self._press.pdf("alone.typ", kind=kind, id=name)
-            except TypstError as found:
+            except RuntimeError as found:
                 return _problem(source, cause(found), self._span(source, found))
         for file in sorted((self._catalogue.root / "content").rglob("*.*")):
             source = file.relative_to(self._catalogue.root).as_posix()
@@ -210,7 +208,7 @@ class _Booklet:
                 yield "year", str(festival.year), festival.source
         yield "how", "", self._catalogue.pages["fifty-fifty"].source
 
-    def _span(self, source: str, error: TypstError) -> Span:
+    def _span(self, source: str, error: RuntimeError) -> Span:
         """Where the first of the refused characters stands in a file."""
         signs = undrawn(error) or ""
         text = (self._catalogue.root / source).read_text(encoding="utf-8")

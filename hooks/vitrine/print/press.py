@@ -61,7 +61,7 @@ class Press:
     def query(self, main: str, label: str) -> Any:
         """The values of every metadata with a label, after layout.
 
-        Raises TypstError.
+        Raises RuntimeError where Typst refuses the document.
         """
         found = typst.query(
             self.root / main,
@@ -76,7 +76,7 @@ class Press:
     def pdf(self, main: str, **inputs: str) -> bytes:
         """The document, tagged, without any date: the same data give the same bytes.
 
-        Raises TypstError where Typst or the standards refuse it.
+        Raises RuntimeError where Typst or the standards refuse it.
         """
         return typst.compile(
             self.root / main,

@@ -13,7 +13,7 @@ from vitrine.checking.content import ActionDocument, Checked, Content
 from vitrine.checking.document import Document
 from vitrine.checking.entry_rules import RULES, Setting, check_entry
 from vitrine.checking.fields import declaration, nearest, read_fields
-from vitrine.checking.photo_rules import check_photos, media_folder
+from vitrine.checking.photo_rules import check_forms, check_photos, media_folder
 from vitrine.checking.privacy import check_privacy, public_contacts
 from vitrine.checking.project_rules import check_project, known_addresses
 from vitrine.checking.settings_rules import check_settings
@@ -279,6 +279,7 @@ def _rules(
 
 def _told_once(problems: Sequence[Problem]) -> list[Problem]:
     """Without the missing fields that a « # » emptied: the « # » is what has to change."""
+    yield from check_forms(documents)
     emptied = {(problem.path, problem.field) for problem in problems if problem.code == "diese-vide"}
     return [p for p in problems if p.code != "champ-obligatoire" or (p.path, p.field) not in emptied]
 

@@ -529,10 +529,40 @@ _ALL = (
         "Une photo ne se prend que dans le dossier de sa fiche.",
     ),
     _error(
+        "photo-lien",
+        "« {lu} » est un raccourci vers un autre endroit.",
+        "À faire : mettre le vrai fichier dans {dossier}",
+        "Le site ne suit aucun raccourci : une photo se trouve dans le dossier de sa fiche.",
+    ),
+    _error(
         "photo-format",
         "« {lu} » n’est pas une photo que le site sait lire.",
-        "À faire : l’enregistrer en JPEG (.jpg), PNG ou WebP.",
-        "Le fichier est abîmé, ou d’une autre sorte que son nom ne le dit.",
+        "À faire : l’enregistrer en JPEG (.jpg), ou déposer la photo telle que le téléphone l’a faite.",
+        "Le site lit les photos JPEG, PNG, WebP, AVIF, HEIC et TIFF.",
+    ),
+    _error(
+        "photo-deguisee",
+        "« {lu} » contient en réalité une photo {sorte}.",
+        "À faire : renommer le fichier en {correction}, dans le dossier et ici.",
+        "La fin du nom dit de quelle sorte est le fichier : un nom qui trompe cache souvent une erreur de copie.",
+    ),
+    _error(
+        "photo-abimee",
+        "« {lu} » est incomplète ou abîmée : elle ne s’ouvre pas jusqu’au bout.",
+        "À faire : la copier de nouveau depuis l’appareil, ou l’ouvrir et l’enregistrer en JPEG (.jpg).",
+        "Une photo coupée pendant l’envoi s’affiche à moitié : le site la lit en entier avant de publier.",
+    ),
+    _error(
+        "photo-trop-grande",
+        "« {lu} » est trop grande : le site lit les photos jusqu’à {limite}.",
+        "À faire : l’enregistrer plus petite ; 4 000 points de large suffisent à tous les usages.",
+        "Une image démesurée peut bloquer l’ordinateur qui la lit.",
+    ),
+    _warning(
+        "photo-animee",
+        "« {lu} » contient plusieurs images : seule la première paraîtra.",
+        "Si ce n’est pas la bonne, l’enregistrer seule en JPEG (.jpg).",
+        "Rien ne bouge sur le site : une photo est une image fixe.",
     ),
     _error(
         "photo-sans-description",
@@ -565,10 +595,22 @@ _ALL = (
         "Après la date d’expiration, la photo est retirée de tout.",
     ),
     _warning(
+        "photo-expire-bientot",
+        "L’autorisation de cette photo prend fin {quand} : elle disparaîtra ensuite.",
+        "À faire, si la photo doit rester : demander une nouvelle autorisation.",
+        "Deux mois avant la fin d’une autorisation, le site prévient.",
+    ),
+    _warning(
         "photo-retiree",
         "L’accord pour cette photo a été repris le {lu} : elle ne paraît plus.",
         "À faire : supprimer le fichier et ce champ.",
         "Une personne peut reprendre son accord à tout moment.",
+    ),
+    _error(
+        "autorisation-reprise-ailleurs",
+        "L’accord « {lu} » a été repris dans {ailleurs}, et cette photo s’en sert encore.",
+        "À ajouter ici aussi : `retiree_le: {date}`   (ou retirer la photo)",
+        "Une personne qui reprend son accord le reprend pour toutes les photos du même formulaire.",
     ),
     # — La vie privée
     _error(

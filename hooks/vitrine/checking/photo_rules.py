@@ -1,33 +1,38 @@
-"""Photos: a file that is really there, a description, a credit, and people's consent."""
+"""Photos: a file that is really there and opens to its end, a description, a credit, and people's consent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
-
 from vitrine.checking.document import Document
 from vitrine.checking.entry_rules import Setting
-from vitrine.model.consent import Consent, consent
+from vitrine.model.consent import Consent, consent, ends_soon
 from vitrine.model.entries import Agreement, Photo
 from vitrine.model.vocabulary import PhotoUse
+from vitrine.photos import cache
+from vitrine.photos.inspection import Refusal, inspect
+from vitrine.photos.opening import MAX_BYTES, MAX_PIXELS
+from vitrine.reading.nodes import Path as NodePath
 from vitrine.reading.problem import Problem
+from vitrine.text.dates import PartialDate, display_on
+from vitrine.text.numbers import with_unit
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF")
-MAX_PIXELS = 100_000_000
 EXAMPLE_FORM = "{reference: AUT-2022-014, date: 2022-09-17, usages: [site, livret]}"
+
+_REFUSALS = {
+    Refusal.UNKNOWN: ("photo-format", ""),
+    Refusal.DAMAGED: ("photo-abimee", ""),
+    Refusal.TOO_LARGE: ("photo-trop-grande", with_unit(MAX_PIXELS // 1_000_000, "millions de points")),
+    Refusal.TOO_HEAVY: ("photo-trop-grande", with_unit(MAX_BYTES // 1_000_000, "Mo")),
+}
 
 
 def check_photos(document: Document[Any], root: Path, setting: Setting) -> Iterator[Problem]:
     """The problems of the photos and papers that a file names."""
-    photos: tuple[Photo, ...] = getattr(document.fields, "photos", ()) if document.sound("photos") else ()
-    for index, photo in document.numbered("photos", photos):
-        yield from _check_photo(document, photo, ("photos", index), root, setting)
-    poster = getattr(document.fields, "poster", None) if document.sound("affiche") else None
-    if isinstance(poster, Photo):
-        yield from _check_photo(document, poster, ("affiche",), root, setting)
+    for path, photo in photos_of(document):
+        yield from _check_photo(document, photo, path, root, setting)
     agreement: Agreement | None = (
         getattr(document.fields, "agreement", None) if document.sound("convention") else None
     )
@@ -37,20 +42,64 @@ def check_photos(document: Document[Any], root: Path, setting: Setting) -> Itera
         )
 
 
+def check_forms(documents: Iterable[Document[Any]]) -> Iterator[Problem]:
+    """An accord taken back in one file and still used in another: it was one form, and one person's word."""
+    named = [
+        (document, path, photo.authorisation)
+        for document in documents
+        for path, photo in photos_of(document)
+        if photo.authorisation
+    ]
+    withdrawn = {form.reference: (document, form) for document, _, form in named if form.withdrawn_on}
+    for document, path, form in named:
+        if form.withdrawn_on is None and form.reference in withdrawn:
+            where, other = withdrawn[form.reference]
+            yield document.at(
+                "autorisation-reprise-ailleurs",
+                *(*path, "autorisation", "reference"),
+                ailleurs=where.path,
+                date=str(other.withdrawn_on),
+            )
+
+
+def photos_of(document: Document[Any]) -> tuple[tuple[NodePath, Photo], ...]:
+    """The photos that a file declares, each with its place in the front matter."""
+    photos: tuple[Photo, ...] = getattr(document.fields, "photos", ()) if document.sound("photos") else ()
+    poster = getattr(document.fields, "poster", None) if document.sound("affiche") else None
+    found: list[tuple[NodePath, Photo]] = [(("photos", index), photo) for index, photo in enumerate(photos)]
+    return (*found, (("affiche",), poster)) if isinstance(poster, Photo) else tuple(found)
+
+
 def media_folder(document: Document[Any]) -> str:
     """The folder of a file's photos and papers: it bears the file's name, beside it."""
     return document.path.removesuffix(".md")
 
 
 def _check_photo(
-    document: Document[Any], photo: Photo, path: tuple[str | int, ...], root: Path, setting: Setting
+    document: Document[Any], photo: Photo, path: NodePath, root: Path, setting: Setting
 ) -> Iterator[Problem]:
     found = list(_check_file(document, photo.file, (*path, "fichier"), root, "photo-introuvable"))
-    yield from found
-    if not found and not _opens(root / media_folder(document) / photo.file):
-        yield document.at("photo-format", *path, "fichier")
+    yield from found or _check_content(document, photo, (*path, "fichier"), root)
     if not photo.decorative and not photo.alt:
         yield document.missing("photo-sans-description", *path, "alt")
+    yield from _check_consent(document, photo, path, setting)
+
+
+def _check_content(document: Document[Any], photo: Photo, path: NodePath, root: Path) -> Iterator[Problem]:
+    file = root / media_folder(document) / photo.file
+    facts = inspect(file, cache.folder(root))
+    if facts.refusal:
+        code, limit = _REFUSALS[facts.refusal]
+        yield document.at(code, *path, limite=limit)
+    elif not facts.named_after_its_kind(file):
+        yield document.at("photo-deguisee", *path, sorte=facts.kind, correction=file.stem + facts.suffix)
+    elif facts.several:
+        yield document.at("photo-animee", *path)
+
+
+def _check_consent(
+    document: Document[Any], photo: Photo, path: NodePath, setting: Setting
+) -> Iterator[Problem]:
     form = photo.authorisation
     states = {use: consent(photo, use, setting.today) for use in (PhotoUse.SITE, PhotoUse.BOOKLET)}
     state = states[PhotoUse.SITE]
@@ -68,29 +117,27 @@ def _check_photo(
                 yield document.at_key("photo-hors-usage", *path, "autorisation", "usages", usage=use.singular)
     if form and form.expires_on and form.expires_on < form.date:
         yield document.at("dates-inversees", *path, "autorisation", "expire_le", debut=str(form.date))
+    elif form and form.expires_on and ends_soon(photo, setting.today):
+        when = display_on(PartialDate.from_date(form.expires_on))
+        yield document.at("photo-expire-bientot", *path, "autorisation", "expire_le", quand=when)
 
 
 def _check_file(
-    document: Document[Any], name: str, path: tuple[str | int, ...], root: Path, code: str
+    document: Document[Any], name: str, path: NodePath, root: Path, code: str
 ) -> Iterator[Problem]:
     folder = media_folder(document)
-    if "/" in name or "\\" in name or name.startswith("."):
+    if "/" in name or "\\" in name or "\0" in name or name.startswith("."):
         yield document.at(
             "photo-chemin", *path, exemple=name.replace("\\", "/").rsplit("/", 1)[-1] or "cour.jpg"
         )
         return
     file = root / folder / name
-    if file.is_symlink() or not file.is_file():
-        yield document.at(code, *path, dossier=f"{folder}/")
-
-
-def _opens(file: Path) -> bool:
-    """Whether Pillow reads the whole picture, within the bounds set before decoding."""
     try:
-        with Image.open(file, formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                return False
-            picture.verify()
-    except (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return False
-    return True
+        elsewhere = file.exists() and file.resolve() != root.resolve() / folder / name
+        present = file.is_file()
+    except OSError:  # a name that the disk can't hold, a link that turns in circles
+        elsewhere, present = False, False
+    if elsewhere or file.is_symlink():
+        yield document.at("photo-lien", *path, dossier=f"{folder}/")
+    elif not present:
+        yield document.at(code, *path, dossier=f"{folder}/")

@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, NoReturn
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from vitrine.text.dates import PartialDate
@@ -110,6 +118,7 @@ Partial = Annotated[PartialDate, PlainValidator(_to_partial_date)]
 Day = Annotated[date, BeforeValidator(_to_day)]
 Flag = Annotated[bool, BeforeValidator(_to_flag)]
 Number = Annotated[Decimal, BeforeValidator(_to_number)]
+Share = Annotated[Decimal, BeforeValidator(_to_number), Field(ge=0, le=1)]
 Year = Annotated[int, BeforeValidator(_to_year)]
 Url = Annotated[str, BeforeValidator(_to_url)]
 Clock = Annotated[str, BeforeValidator(_to_clock)]

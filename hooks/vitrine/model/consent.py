@@ -1,39 +1,51 @@
 """Whether a photo may appear somewhere: one rule for the site, the booklet and social networks.
 
 Source: image rights (Code civil, art. 9) and RGPD, art. 7; the states are those of model.md, « photos ».
+Where the papers leave a doubt, the photo stays away.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from enum import Enum
+from datetime import date, timedelta
 
 from vitrine.model.entries import Photo
-from vitrine.model.vocabulary import PhotoUse, Recognisable
+from vitrine.model.vocabulary import PhotoUse, Recognisable, Term
+
+NOTICE = timedelta(days=60)
+"""How long before an authorisation ends staff are told."""
 
 
-class Consent(Enum):
+class Consent(Term):
     """What the recorded authorisation says of one use, on one day."""
 
-    GIVEN = "donné"
-    LACKING = "absent"
-    LACKING_PARENTS = "un parent manque"
-    NOT_FOR_THIS_USE = "pas pour cet usage"
-    EXPIRED = "expiré"
-    WITHDRAWN = "repris"
+    GIVEN = "permise"
+    LACKING = "sans-autorisation", "sans autorisation", "sans autorisation"
+    LACKING_PARENTS = (
+        "parent-manquant",
+        "signature d’un parent manquante",
+        "signatures d’un parent manquantes",
+    )
+    NOT_FOR_THIS_USE = "autre-usage", "pas pour cet usage", "pas pour cet usage"
+    EXPIRED = "expiree", "autorisation expirée", "autorisations expirées"
+    WITHDRAWN = "retiree", "accord repris", "accords repris"
 
 
 def consent(photo: Photo, use: PhotoUse, today: date) -> Consent:
-    """The state of a photo for a use. Photos on which nobody is recognised need no authorisation."""
+    """The state of a photo for a use, on a day.
+
+    Photos on which nobody is recognised need no authorisation; one that is recorded all the same binds.
+    An accord taken back is so at once, whatever the day written beside it.
+    """
     form = photo.authorisation
-    if form and form.withdrawn_on and form.withdrawn_on <= today:
+    if form and form.withdrawn_on:
         return Consent.WITHDRAWN
-    if photo.people is not Recognisable.RECOGNISABLE:
-        return Consent.GIVEN
+    if photo.people is Recognisable.RECOGNISABLE or photo.minors:
+        if form is None:
+            return Consent.LACKING
+        if photo.minors and not form.both_parents:
+            return Consent.LACKING_PARENTS
     if form is None:
-        return Consent.LACKING
-    if photo.minors and not form.both_parents:
-        return Consent.LACKING_PARENTS
+        return Consent.GIVEN
     if form.expires_on and form.expires_on < today:
         return Consent.EXPIRED
     return Consent.GIVEN if use in form.uses else Consent.NOT_FOR_THIS_USE
@@ -42,3 +54,19 @@ def consent(photo: Photo, use: PhotoUse, today: date) -> Consent:
 def usable(photos: tuple[Photo, ...], use: PhotoUse, today: date) -> tuple[Photo, ...]:
     """The photos that may appear in that use, in the order written."""
     return tuple(photo for photo in photos if consent(photo, use, today) is Consent.GIVEN)
+
+
+def allowed_somewhere(photo: Photo, today: date) -> bool:
+    """Whether at least one use may show the photo."""
+    return any(consent(photo, use, today) is Consent.GIVEN for use in PhotoUse)
+
+
+def ends_soon(photo: Photo, today: date) -> bool:
+    """Whether the authorisation of a photo that is shown ends within NOTICE."""
+    form = photo.authorisation
+    return (
+        form is not None
+        and form.expires_on is not None
+        and form.expires_on - today <= NOTICE
+        and allowed_somewhere(photo, today)
+    )

@@ -15,6 +15,7 @@ from vitrine.model.base import (
     Number,
     Partial,
     Record,
+    Share,
     Summary,
     Text,
     Title,
@@ -201,6 +202,15 @@ class Photo(Record):
         description="Affichée sous la photo.",
         examples=["La cour, le jour de l’ouverture"],
     )
+    focal: tuple[Share, ...] = Field(
+        (),
+        alias="cadrage",
+        min_length=2,
+        max_length=2,
+        title="Cadrage",
+        description="Le point à garder quand la photo est recadrée : de gauche (0) à droite (1), puis de haut (0) en bas (1).",
+        examples=["[0.5, 0.3]"],
+    )
     credit: Line = Field(
         title="Crédit", description="Qui a pris la photo, sous le nom choisi.", examples=["Camille Exemple"]
     )
@@ -230,6 +240,12 @@ class Photo(Record):
         description="Le formulaire signé, obligatoire dès que l’on reconnaît quelqu’un.",
         examples=["{reference: AUT-2022-014, date: 2022-09-17, usages: [site, livret]}"],
     )
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The point to keep in every crop: its middle where staff chose none."""
+        across, down = self.focal or (0.5, 0.5)
+        return float(across), float(down)
 
 
 class Lessons(Record):

@@ -1,4 +1,4 @@
-"""The files of the pages: style sheets, script, fonts, signs, named after their content so that they can be kept."""
+"""The files of the pages: style sheets, script, fonts and signs, named after their content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FONTS = Path(tokens.__file__).parent / "fonts" / "web"
 
 @dataclass(frozen=True)
 class Files:
-    """The addresses that pages link to. `showcase` dresses our own pages, `reference` those on Material's base."""
+    """The addresses that pages link to: `showcase` dresses our own pages, `reference` Material's."""
 
     showcase: str
     reference: str
@@ -51,7 +51,9 @@ def assets(root: Path) -> Files:
 
 @cache
 def _house_files() -> Files:
-    fonts = {font.file: _named(font.file, (_FONTS / font.file).read_bytes()) for font in tokens.TOKENS.webfonts}
+    fonts = {
+        font.file: _named(font.file, (_FONTS / font.file).read_bytes()) for font in tokens.TOKENS.webfonts
+    }
     frieze = _named("fanions.svg", _static("fanions.svg").encode())
     roles = tokens.css(fonts_url="")
 

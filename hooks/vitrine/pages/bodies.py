@@ -16,9 +16,13 @@ from vitrine.text.markdown import render
 
 _LONE_IMAGE = re.compile(r'<p>\s*(<img\b[^>]*\bsrc="([^"]*)"[^>]*>)\s*</p>|<img\b[^>]*\bsrc="([^"]*)"[^>]*>')
 _FIGURE = Markup(
-    '<figure class="cliche">{img}<figcaption><span>{caption}</span> <span>{credit}</span></figcaption></figure>'
+    '<figure class="cliche">{img}'
+    "<figcaption><span>{caption}</span> <span>{credit}</span></figcaption></figure>"
 )
 _INLINE = Markup("{img} <small>({credit})</small>")
+# A table wider than the screen scrolls in its own frame, which the keyboard reaches.
+_WIDE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_SCROLLED = r'<div class="table" tabindex="0" role="group" aria-label="Tableau">\g<0></div>'
 _EXTERNAL = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -54,7 +58,7 @@ def body(
 ) -> Markup:
     """The item's text as clean HTML, empty where there is none.
 
-    A picture of the text becomes a figure with its caption and credit; one that may not be shown leaves no trace.
+    A picture becomes a figure with its caption and credit; one that may not be shown leaves no trace.
     """
     if not item.body.strip() or item.source is None:
         return Markup("")
@@ -72,12 +76,14 @@ def body(
     def figure(found: re.Match[str]) -> str:
         photo = by_name[unescape(found[2] or found[3])]
         if found[2]:
-            return str(_FIGURE.format(img=_img(photo, links), caption=photo.caption, credit=photo.credit_line))
+            return str(
+                _FIGURE.format(img=_img(photo, links), caption=photo.caption, credit=photo.credit_line)
+            )
         return str(_INLINE.format(img=_img(photo, links), credit=photo.credit_line))
 
     html = render(item.body, link=link, image=image, shift=shift).html
     # The renderer's own output: what it wrote is clean, and what stands here is escaped by _figure.
-    return Markup(_LONE_IMAGE.sub(figure, html))
+    return Markup(_WIDE.sub(_SCROLLED, _LONE_IMAGE.sub(figure, html)))
 
 
 def used_in_body(text: str, photo: Picture) -> bool:

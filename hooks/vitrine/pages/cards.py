@@ -114,7 +114,11 @@ def _brings(fields: FiftyFifty) -> str:
 def _festival(name: str, festival: Festival) -> Card:
     fields = festival.fields
     title = f"{name} {festival.year}" if festival.source else f"Les actions de {festival.year}"
-    days = display_range(fields.dates[0].start, fields.dates[-1].end or fields.dates[-1].start) if fields and fields.dates else ""
+    days = (
+        display_range(fields.dates[0].start, fields.dates[-1].end or fields.dates[-1].start)
+        if fields and fields.dates
+        else ""
+    )
     theme = f"Thème : {fields.theme}. " if fields and fields.theme else ""
     summary = f"{theme}{days[:1].upper()}{days[1:]}{'.' if days else ''}".strip()
     return Card(
@@ -122,7 +126,8 @@ def _festival(name: str, festival: Festival) -> Card:
         name,
         festival.address,
         title,
-        summary or (fields.summary if fields and fields.summary else "Les actions de l’année, mises à l’honneur."),
+        summary
+        or (fields.summary if fields and fields.summary else "Les actions de l’année, mises à l’honneur."),
         "",
         year=str(festival.year),
     )

@@ -10,7 +10,7 @@ from vitrine.text.numbers import counted, file_size
 
 @dataclass(frozen=True)
 class ProducedDocument:
-    """A document that this build has made: where it is published, what it is, its pages and its weight in bytes."""
+    """A document made by this build: where it is published, what it is, its pages, its weight in bytes."""
 
     address: str
     title: str

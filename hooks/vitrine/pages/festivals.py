@@ -57,7 +57,7 @@ def _year(house: House, festival: Festival) -> Page:
     summary = (
         (fields.summary or f"Les actions de {festival.year}, mises à l’honneur.")
         if fields
-        else f"Les actions commencées en {festival.year}. De cette année-là, aucune édition de {name} ne nous est connue."
+        else f"Les actions commencées en {festival.year}. Nous ne connaissons aucune {name} cette année-là."
     )
     head = Head(
         festival.address,

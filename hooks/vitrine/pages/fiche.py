@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import segno
 from markupsafe import Markup
 
 from vitrine.catalogue.items import Action, Festival, Talk
-from vitrine.catalogue.related import Reason, related
+from vitrine.catalogue.related import related
 from vitrine.model import addresses
 from vitrine.model.entries import FiftyFifty, Initiative, Place, Support
-from vitrine.model.vocabulary import FINISHED, STOPPED, BearerKind, InitiativeState, Kind, Side, Stage, SupportKind
+from vitrine.model.vocabulary import (
+    FINISHED,
+    STOPPED,
+    BearerKind,
+    InitiativeState,
+    Side,
+    Stage,
+    SupportKind,
+)
 from vitrine.pages.cards import period
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Asset, Page
@@ -74,7 +81,9 @@ def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
         "kind_name": house.kind(action.kind),
         "when": period(action),
         "standing": standing(action),
-        "honoured": [year for year in sorted(action.honoured_in - {action.year}) if house.catalogue.festival(year)],
+        "honoured": [
+            year for year in sorted(action.honoured_in - {action.year}) if house.catalogue.festival(year)
+        ],
         "facts": _facts(house, action),
         "picture": house.pictures.main(action),
         "photos": house.other_photos(action),
@@ -92,7 +101,7 @@ def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
         return house.page("initiative.html", head, values)
     path = steps(fields)
     panel = {
-        "past": fields.stage in FINISHED | STOPPED,
+        "verbs": _verbs(fields),
         "residents": _residents(action, fields),
         "town": _town(house, fields),
         "agreement": _agreement(fields),
@@ -124,9 +133,15 @@ def missing(action: Action) -> tuple[Missing, ...]:
         (not action.bearers, "Qui l’a fait ?", "Les noms que chacun veut bien donner."),
         (fields.place is None, "Où était-ce ?", "La rue, le bâtiment, le quartier."),
         (fields.dates.approximate, "Quand était-ce ?", "Un mois et une année suffisent."),
-        (fifty is not None and not fifty.support, "Qu’a apporté la commune ?", "Un conseil, du matériel, une aide."),
         (
-            isinstance(fields, Initiative) and fields.state is InitiativeState.ONGOING and not fields.how_to_join,
+            fifty is not None and not fifty.support,
+            "Qu’a apporté la commune ?",
+            "Un conseil, du matériel, une aide.",
+        ),
+        (
+            isinstance(fields, Initiative)
+            and fields.state is InitiativeState.ONGOING
+            and not fields.how_to_join,
             "Comment vous rejoindre ?",
             "Un lieu, un jour, une façon d’aider.",
         ),
@@ -155,7 +170,11 @@ def _facts(house: House, action: Action) -> tuple[Row, ...]:
 
 def _bearer(name: str, kind: BearerKind) -> str:
     """« Chats par Minou, association »; the kind is left out where the name says it."""
-    said = kind.singular.lower() in name.lower() or kind in (BearerKind.RESIDENT, BearerKind.YOUTH, BearerKind.FARMERS)
+    said = kind.singular.lower() in name.lower() or kind in (
+        BearerKind.RESIDENT,
+        BearerKind.YOUTH,
+        BearerKind.FARMERS,
+    )
     return name if said else f"{name}, {kind.singular}"
 
 
@@ -175,6 +194,8 @@ def _residents(action: Action, fields: FiftyFifty) -> tuple[Row, ...]:
 
 
 def _town(house: House, fields: FiftyFifty) -> tuple[Row, ...]:
+    if not fields.support and fields.stage is Stage.DECLINED:
+        return (Row("Appui", "Aucun : le projet n’a pas été retenu."),)
     if not fields.support:
         return tuple(Row(kind.singular.capitalize(), None) for kind in SupportKind)
     return tuple(Row(each.kind.singular.capitalize(), _support(house, each)) for each in fields.support)
@@ -182,9 +203,30 @@ def _town(house: House, fields: FiftyFifty) -> tuple[Row, ...]:
 
 def _support(house: House, support: Support) -> str | None:
     amount = with_unit(support.amount, "€") if support.amount is not None else ""
-    line = f"ligne {house.catalogue.budget_line_name(support.budget_line).lower()}" if support.budget_line else ""
+    line = (
+        f"ligne {house.catalogue.budget_line_name(support.budget_line).lower()}"
+        if support.budget_line
+        else ""
+    )
     parts = [part for part in ((support.detail or "").rstrip("."), amount, line) if part]
     return f"{', '.join(parts)}." if parts else None
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """How the panel speaks of each side: in the present, in the past, or of what was only proposed."""
+
+    title: str
+    residents: str
+    town: str
+
+
+def _verbs(fields: FiftyFifty) -> Verbs:
+    if fields.stage is Stage.DECLINED:
+        return Verbs("qui proposait quoi", "ont proposé", "a étudié")
+    if fields.stage in FINISHED | STOPPED:
+        return Verbs("qui apportait quoi", "ont apporté", "a apporté")
+    return Verbs("qui apporte quoi", "apportent", "apporte")
 
 
 def _agreement(fields: FiftyFifty) -> Row:

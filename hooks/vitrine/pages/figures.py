@@ -44,8 +44,14 @@ def figure_view(printed: PrintedFigure) -> FigureView:
     source = declared.source
     taken = display(declared.taken_on) if declared.taken_on else ""
     if taken and str(declared.taken_on and declared.taken_on.year) not in source:
-        source = f"{source}, relevé en {taken}" if declared.taken_on and not declared.taken_on.day else f"{source}, relevé le {taken}"
-    return FigureView(french_number(printed.value), declared.unit or "", declared.label, declared.period, source)
+        source = (
+            f"{source}, relevé en {taken}"
+            if declared.taken_on and not declared.taken_on.day
+            else f"{source}, relevé le {taken}"
+        )
+    return FigureView(
+        french_number(printed.value), declared.unit or "", declared.label, declared.period, source
+    )
 
 
 def figures_page(house: House) -> Page:
@@ -83,7 +89,8 @@ def bars(catalogue: Catalogue) -> tuple[Bar, ...]:
     }
     most = max(1, *counts.values())
     return tuple(
-        Bar(kind, catalogue.name(kind).plural, count, f"{WIDEST * count / most:.1f}%") for kind, count in counts.items()
+        Bar(kind, catalogue.name(kind).plural, count, f"{WIDEST * count / most:.1f}%")
+        for kind, count in counts.items()
     )
 
 

@@ -1,4 +1,4 @@
-"""The two lists of the contributors' guide, written from the declarations themselves: fields, and messages."""
+"""The lists of the contributors' guide, written from the declarations themselves: fields and messages."""
 
 from __future__ import annotations
 
@@ -24,8 +24,18 @@ MESSAGES_PAGE = "guide/messages.md"
 
 _FILES: tuple[tuple[str, str, type[BaseModel], frozenset[str]], ...] = (
     ("Une action, quelle qu’elle soit", "initiatives/<année>/<nom>.md", Entry, frozenset()),
-    ("De plus, pour une initiative", "initiatives/<année>/<nom>.md", Initiative, frozenset(Entry.model_fields)),
-    ("De plus, pour un fifty-fifty", "initiatives/<année>/<nom>.md", FiftyFifty, frozenset(Entry.model_fields)),
+    (
+        "De plus, pour une initiative",
+        "initiatives/<année>/<nom>.md",
+        Initiative,
+        frozenset(Entry.model_fields),
+    ),
+    (
+        "De plus, pour un fifty-fifty",
+        "initiatives/<année>/<nom>.md",
+        FiftyFifty,
+        frozenset(Entry.model_fields),
+    ),
     ("Un récit", "talks/<année>/<nom>.md", Talk, frozenset()),
     ("Une édition de Faites in Loos", "content/faites-in-loos/<année>.md", FestivalYear, frozenset()),
     ("Le texte d’une page", "content/pages/<page>.md", PageText, frozenset()),
@@ -34,7 +44,15 @@ _FILES: tuple[tuple[str, str, type[BaseModel], frozenset[str]], ...] = (
     ("Un thème, un quartier, une ligne budgétaire", "content/vocabulaires/", VocabularyTerm, frozenset()),
     ("Les réglages", "content/reglages.yml", Settings, frozenset()),
 )
-"""Each kind of file: its title, where it is, its declaration, and the fields that another section already shows."""
+"""Each kind of file: its title, its place, its declaration, the fields that another section shows."""
+_FIELDS_OPENING = """\
+Cette page est écrite par le programme, à partir des règles qu’il applique : elle ne peut pas être en retard
+sur elles. L’astérisque \\* signale un champ obligatoire. Un groupe de champs s’écrit en retrait, ou entre
+accolades ; une liste s’écrit entre crochets, ou avec un tiret par ligne. Les champs d’un groupe (une photo,
+une source, un lien…) ne sont détaillés qu’une fois."""
+_MESSAGES_OPENING = """\
+Chaque message porte un code, entre crochets à la fin de sa première ligne. Voici ce que chacun veut dire.
+Les points de suspension tiennent la place de ce que vous avez écrit."""
 _COMPUTED = ", ".join(f"`{each.value}`" for each in Computation)
 
 
@@ -47,10 +65,7 @@ def fields_page() -> str:
     """Every field: its key, what it is for, an example, whether it is due, the words it accepts."""
     parts = [
         "# Tous les champs",
-        "Cette page est écrite par le programme, à partir des règles qu’il applique : elle ne peut pas être en"
-        " retard sur elles. L’astérisque * signale un champ obligatoire. Un groupe de champs s’écrit en retrait,"
-        " ou entre accolades ; une liste s’écrit entre crochets, ou avec un tiret par ligne. Les champs d’un groupe"
-        " (une photo, une source, un lien…) ne sont détaillés qu’une fois.",
+        _FIELDS_OPENING,
     ]
     shown: set[type[BaseModel]] = set()
     for title, place, model, elsewhere in _FILES:
@@ -66,8 +81,7 @@ def messages_page() -> str:
     warnings = [message for message in MESSAGES.values() if message.severity is Severity.WARNING]
     parts = [
         "# Tous les messages",
-        "Chaque message porte un code, entre crochets à la fin de sa première ligne. Voici ce que chacun veut"
-        " dire. Les points de suspension tiennent la place de ce que vous avez écrit.",
+        _MESSAGES_OPENING,
         f"## Erreurs ({len(errors)})",
         "Tant qu’il en reste une, rien n’est publié et le site en ligne ne change pas.",
         *(_message(message) for message in errors),

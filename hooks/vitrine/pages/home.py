@@ -60,13 +60,12 @@ def home_page(house: House) -> Page:
 def front(house: House, fields: HomeText | None) -> tuple[Action | Talk | Festival, ...]:
     """What staff put on the front, completed by the latest things."""
     chosen = [item for item in map(house.catalogue.item, fields.front if fields else ()) if item]
-    latest = [*house.catalogue.actions, *house.catalogue.talks]
-    chosen += [item for item in latest if item not in chosen]
+    chosen += [item for item in house.entries if item not in chosen]
     return tuple(chosen[:FRONT])
 
 
 def voice(talks: tuple[Talk, ...]) -> Voice | None:
-    """The opening of the latest talk whose text is approved; None while no text is. Never an invented word."""
+    """The opening of the latest talk whose text is approved; None while no text is."""
     for talk in talks:
         if talk.body.strip() and talk.fields.approval:
             first = re.search(r"<p>(.*?)</p>", render(talk.body).html, re.DOTALL)

@@ -50,7 +50,7 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Head:
-    """What the frame of a page must know. `section` is the entry of the main menu that the page belongs to."""
+    """What the frame of a page must know. `section` is the page's entry in the main menu."""
 
     address: str
     title: str
@@ -102,6 +102,11 @@ class House:
         """The colour that a phone gives to its own bar."""
         return TOKENS.constants["charbon"]
 
+    @property
+    def entries(self) -> tuple[Action | Talk, ...]:
+        """Every action, then every talk."""
+        return (*self.catalogue.actions, *self.catalogue.talks)
+
     # — words
 
     def words(self, name: str) -> PageWords:
@@ -143,7 +148,11 @@ class House:
 
     def edit_link(self, source: str | None) -> str:
         """Where a source file is edited; empty where the repository is not known."""
-        return self.catalogue.edit_address.replace("{chemin}", source) if source and self.catalogue.edit_address else ""
+        return (
+            self.catalogue.edit_address.replace("{chemin}", source)
+            if source and self.catalogue.edit_address
+            else ""
+        )
 
     def whole_address(self, address: str) -> str:
         """The address of a page with the site's name."""
@@ -154,7 +163,7 @@ class House:
     year_address = staticmethod(addresses.year)
 
     def window_title(self, head: Head) -> str:
-        """« Titre — site », different for every page: two entries of one title are told apart by kind and year."""
+        """« Titre — site », different for every page: entries of one title show their address too."""
         site = self.settings.site.title
         title = self.label("accueil") if head.address == addresses.HOME else head.title
         found = _ENTRY_ADDRESS.match(head.address)
@@ -164,7 +173,7 @@ class House:
 
     @cached_property
     def _titles(self) -> Counter[str]:
-        return Counter(item.fields.title for item in (*self.catalogue.actions, *self.catalogue.talks))
+        return Counter(item.fields.title for item in self.entries)
 
     # — parts of pages
 
@@ -186,8 +195,9 @@ class House:
         return body(self.catalogue, item, self.links(address), photos, shift)
 
     def other_photos(self, item: Action | Talk) -> tuple[Picture, ...]:
-        """The photos after the first that the text does not show itself."""
-        return tuple(each for each in self.pictures.photos(item)[1:] if not used_in_body(item.body, each))
+        """The photos that neither the head of the page nor its text shows."""
+        photos = self.pictures.photos(item)[1 if isinstance(item, Action) else 0 :]
+        return tuple(each for each in photos if not used_in_body(item.body, each))
 
     # — the page
 
@@ -195,9 +205,7 @@ class House:
         """The template filled for one address."""
         links = self.links(head.address)
         html = environment().get_template(template).render(house=self, head=head, href=links, **values)
-        return Page(
-            head.address, head.title, head.description, html, head.source, head.changed, head.indexed
-        )
+        return Page(head.address, head.title, head.description, html, head.source, head.changed, head.indexed)
 
 
 KNOWN_PAGES = frozenset({"accueil", "introuvable", "accessibilite", *FOOTER, *LEGAL})

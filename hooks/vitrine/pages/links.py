@@ -27,7 +27,7 @@ def relative(page: str, target: str) -> str:
 
 @dataclass(frozen=True)
 class Links:
-    """The links of one page. The page of unknown addresses has no place of its own: its links start at the root."""
+    """The links of one page. That of unknown addresses has no place of its own: its links start at `root`."""
 
     page: str
     root: str | None = None

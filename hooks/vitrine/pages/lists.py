@@ -1,4 +1,4 @@
-"""The lists of actions: all of them, by dispositif, by theme, by year. One pre-built page each, with its count."""
+"""The lists of actions: all of them, by dispositif, by theme, by year; one page each."""
 
 from __future__ import annotations
 
@@ -55,7 +55,11 @@ def list_pages(house: House) -> Iterator[Page]:
     """Every list of actions."""
     catalogue = house.catalogue
     words = house.words("actions")
-    everything: tuple[Action | Talk | Festival, ...] = (*catalogue.actions, *catalogue.talks, *_editions(house))
+    everything: tuple[Action | Talk | Festival, ...] = (
+        *catalogue.actions,
+        *catalogue.talks,
+        *_editions(house),
+    )
     yield _page(
         house,
         addresses.ACTIONS,
@@ -76,8 +80,13 @@ def list_pages(house: House) -> Iterator[Page]:
         summary = theme.description or f"Les actions du thème {theme.name}."
         yield _page(house, addresses.theme(theme.id), theme.name, summary, catalogue.by_theme(theme.id))
     for year in catalogue.years:
-        summary = f"Les actions commencées en {year}, et celles que leurs sources rattachent à cette année-là."
-        items = (*catalogue.by_year(year), *(t for t in catalogue.talks if t.year == year))
+        summary = (
+            f"Les actions commencées en {year}, et celles que leurs sources rattachent à cette année-là."
+        )
+        items: tuple[Action | Talk | Festival, ...] = (
+            *catalogue.by_year(year),
+            *(talk for talk in catalogue.talks if talk.year == year),
+        )
         yield _page(house, addresses.year(year), f"Les actions de {year}", summary, items)
 
 
@@ -137,7 +146,12 @@ def _tabs(house: House, address: str) -> tuple[Tab, ...]:
             f"{own}, en autonomie",
             addresses.dispositif(Dispositif.INITIATIVE),
         ),
-        (Kind.TALK.value, house.kinds(Kind.TALK), counted(len(catalogue.talks), "récit", "récits"), addresses.TALKS),
+        (
+            Kind.TALK.value,
+            house.kinds(Kind.TALK),
+            counted(len(catalogue.talks), "récit", "récits"),
+            addresses.TALKS,
+        ),
         (
             Kind.FESTIVAL.value,
             house.kinds(Kind.FESTIVAL),
@@ -183,7 +197,7 @@ def _with_talks(items: tuple[Action | Talk | Festival, ...]) -> str:
 
 
 def _latest_first(item: Action | Talk | Festival) -> int:
-    """Latest first; what shares a day keeps its place. A festival without known days stands at the year's end."""
+    """Latest first; what shares a day keeps its place. A festival of unknown days ends its year."""
     if isinstance(item, Festival):
         days = item.fields.dates if item.fields else ()
         day = days[0].start.latest() if days else date(item.year, 12, 31)

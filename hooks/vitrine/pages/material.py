@@ -1,8 +1,9 @@
-"""The house's header and footer for the pages that stand on Material's base: the référentiel and the guide."""
+"""The house's header and footer for the référentiel and the guide, which stand on Material's base."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -27,12 +28,10 @@ def chrome(catalogue: Catalogue, address: str) -> Chrome:
     """The surroundings of one page of the référentiel or of the guide."""
     house = House(catalogue, (), no_pictures(), assets(catalogue.root))
     links = house.links(address)
-    frame = environment().get_template("frame.html").make_module(vars={})
+    frame: Any = environment().get_template("frame.html").module
     section = "referentiel" if address.startswith("/referentiel/") else ""
     template = environment().get_template("material.html")
-    parts = {
-        part: Markup(template.render(part=part, house=house, href=links)) for part in ("head", "styles")
-    }
+    parts = {part: Markup(template.render(part=part, house=house, href=links)) for part in ("head", "styles")}
     return Chrome(
         parts["head"],
         parts["styles"],

@@ -26,7 +26,7 @@ class StepState(Enum):
     DONE = ""
     UNTRACED = "flou"
     HERE = "ici"
-    AHEAD = "apres"
+    AHEAD = "avenir"
     STOP = "stop"
     NEVER = "jamais"
 
@@ -59,7 +59,9 @@ class Step:
 def steps(project: FiftyFifty) -> tuple[Step, ...]:
     """The steps to draw, in order, from the request to the celebration."""
     shown = [
-        (title, stages) for title, stages in _STEPS if Stage.REVIEW not in stages or _named(project, Stage.REVIEW)
+        (title, stages)
+        for title, stages in _STEPS
+        if Stage.REVIEW not in stages or _named(project, Stage.REVIEW)
     ]
     if project.stage in STOPPED:
         return _stopped(project, shown)

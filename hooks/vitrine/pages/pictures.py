@@ -1,4 +1,4 @@
-"""The pictures of the site: residents' photos in several widths, and the drawing that stands where there is none."""
+"""The pictures of the site: residents' photos in several widths, and drawings where there is none."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
-from vitrine.design.art import fallback_picture
-from vitrine.model.entries import Photo
+from vitrine.design.art import Dispositif, fallback_picture
+from vitrine.model.entries import FiftyFifty, Photo
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.pages.page import Asset
 from vitrine.photos.variants import web_variants
@@ -74,7 +74,8 @@ def pictures(catalogue: Catalogue) -> Pictures:
     photos: dict[str, tuple[Picture, ...]] = {}
     drawings: dict[str, Picture] = {}
     assets: dict[str, Asset] = {}
-    for item in (*catalogue.actions, *catalogue.talks):
+    items: tuple[Action | Talk, ...] = (*catalogue.actions, *catalogue.talks)
+    for item in items:
         made = [_photo(catalogue, item, photo, assets) for photo in item.photos(PhotoUse.SITE)]
         photos[item.id] = tuple(made)
         if isinstance(item, Action) and not made:
@@ -100,8 +101,9 @@ def _photo(catalogue: Catalogue, item: Action | Talk, photo: Photo, assets: dict
 
 def _drawing(catalogue: Catalogue, action: Action, assets: dict[str, Asset]) -> Picture:
     theme = catalogue.theme_pattern(action.fields.themes[0])
+    kind: Dispositif = "fifty-fifty" if isinstance(action.fields, FiftyFifty) else "initiative"
     card, head = (
-        _kept(fallback_picture(action.id, theme, action.fields.dispositif.value, ratio=width / height), assets)
+        _kept(fallback_picture(action.id, theme, kind, ratio=width / height), assets)
         for width, height in (CARD, HEAD)
     )
     return Picture(((card, CARD[0]),), *CARD, alt="", wide=head)

@@ -12,7 +12,7 @@ from vitrine.pages.page import Page
 def redirect_pages(house: House) -> Iterator[Page]:
     """One small page for each `anciennes_adresses` of a published entry."""
     template = environment().get_template("redirect.html")
-    for item in (*house.catalogue.actions, *house.catalogue.talks):
+    for item in house.entries:
         for address in item.fields.former_addresses:
             html = template.render(
                 title=item.fields.title,

@@ -32,4 +32,6 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
         figures_page(house),
         *text_pages(house),
     )
-    return Site(pages, (*files.assets, *house.pictures.assets, *papers.values()), tuple(redirect_pages(house)))
+    return Site(
+        pages, (*files.assets, *house.pictures.assets, *papers.values()), tuple(redirect_pages(house))
+    )

@@ -64,7 +64,7 @@ def _talk(house: House, talk: Talk) -> Page:
         "speakers": speakers(talk),
         "reading": _reading_time(story),
         "story": story,
-        "photos": house.pictures.photos(talk)[:1] + house.other_photos(talk),
+        "photos": house.other_photos(talk),
         "edition": edition if edition and edition.source else None,
         "projects": [project for project in projects if project],
         "approved": display(PartialDate.from_date(fields.approval.date)) if fields.approval else "",

@@ -1,4 +1,4 @@
-"""The pages whose words are staff's: fifty-fifty, bâtisseurs, documents, legal pages, site map, and any other."""
+"""The pages whose words are staff's: fifty-fifty, bâtisseurs, documents, legal pages, site map, any other."""
 
 from __future__ import annotations
 

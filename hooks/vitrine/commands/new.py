@@ -59,7 +59,6 @@ def run(options: argparse.Namespace) -> int:
         "titre": quoted(options.titre) if re.search(r"[:#'\"\[\]{}]", options.titre) else options.titre,
         "publication": "brouillon",
         "annee": str(options.annee),
-        "edition": str(options.annee),
         "dates": f"{{debut: {options.annee}}}" if options.sorte in ("initiative", "fifty-fifty") else "",
     }
     (root / path).write_text(scaffold(model, known), encoding="utf-8", newline="\n")

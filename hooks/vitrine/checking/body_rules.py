@@ -9,9 +9,9 @@ from typing import Any
 
 from vitrine.checking.document import Document
 from vitrine.reading.problem import Problem
+from vitrine.text.code import without_code
 from vitrine.text.markdown import render, tangle
 
-_FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 _HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
 _LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
@@ -34,7 +34,7 @@ def check_body(document: Document[Any], targets: Targets) -> Iterator[Problem]:
     if knot:
         yield document.in_body("corps-illisible", knot[0], cause=knot[1])
         return
-    lines = _without_code(document.body)
+    lines = without_code(document.body)
     yield from _headings(document, lines)
     yield from check_links(document, targets.leads_somewhere)
     for number, line in enumerate(lines):
@@ -51,7 +51,7 @@ def check_body(document: Document[Any], targets: Targets) -> Iterator[Problem]:
 
 def check_links(document: Document[Any], leads_somewhere: Callable[[str, str], bool]) -> Iterator[Problem]:
     """The links of one text that lead to no page of the site."""
-    for number, line in enumerate(_without_code(document.body)):
+    for number, line in enumerate(without_code(document.body)):
         for found in _LINK.finditer(line):
             target = found[1]
             if not _EXTERNAL.match(target) and not leads_somewhere(document.path, target):
@@ -110,20 +110,3 @@ def _cleaned(document: Document[Any], lines: list[str], what: str) -> Problem:
         if column >= 0:
             return document.in_body("html-nettoye", number, column + 1, len(needle), lu=what)
     return document.in_body("html-nettoye", 0, lu=what)
-
-
-def _without_code(body: str) -> list[str]:
-    """The lines, with fenced blocks and code spans blanked: what they show is not followed."""
-    lines: list[str] = []
-    fence = ""
-    for line in body.split("\n"):
-        mark = _FENCE.match(line)
-        if fence:
-            lines.append("")
-            fence = "" if mark and mark[1] == fence else fence
-        elif mark:
-            fence = mark[1]
-            lines.append("")
-        else:
-            lines.append(re.sub(r"`[^`]*`", lambda found: " " * len(found[0]), line))
-    return lines

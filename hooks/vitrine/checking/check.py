@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+from vitrine.checking.block_rules import check_blocks, known_words, refuse_blocks
 from vitrine.checking.body_rules import Targets, check_body, check_links
 from vitrine.checking.content import ActionDocument, Checked, Content
 from vitrine.checking.document import Document
@@ -15,7 +16,7 @@ from vitrine.checking.entry_rules import RULES, Setting, check_entry
 from vitrine.checking.fields import declaration, nearest, read_fields
 from vitrine.checking.photo_rules import check_forms, check_photos, media_folder
 from vitrine.checking.privacy import check_privacy, public_contacts
-from vitrine.checking.project_rules import check_project, known_addresses
+from vitrine.checking.project_rules import check_project, entry_ids, known_addresses
 from vitrine.checking.settings_rules import check_settings
 from vitrine.model import addresses
 from vitrine.model.base import SLUG_PATTERN, Record
@@ -239,6 +240,7 @@ def _rules(
     )
     sources = frozenset((*tree.markdown, *tree.handbooks)) | addresses.GENERATED_SOURCES
     known = known_addresses(content, tree)
+    blocks = known_words(content, entry_ids(tree.actions), entry_ids(tree.talks))
 
     def leads_somewhere(source: str, target: str) -> bool:
         path = target.split("#")[0]
@@ -263,6 +265,10 @@ def _rules(
         declared = frozenset(photo.file for photo in photos)
         present = media_files(root, folder)
         yield from check_body(document, Targets(leads_somewhere, declared, present, f"{folder}/"))
+        if isinstance(document.fields, PageText):
+            yield from check_blocks(document, blocks)
+        else:
+            yield from refuse_blocks(document)
     for path in tree.handbooks:
         source = read_source(root, path)
         if isinstance(source, Problem):
@@ -270,8 +276,10 @@ def _rules(
         else:
             page = Document(source, Mapping((), NOWHERE), Record(), body=source.text)
             yield from check_links(page, leads_somewhere)
+            yield from check_blocks(page, blocks)
             if content.settings:
                 yield from check_privacy(page, public)
+    yield from check_forms(documents)
     yield from check_project(content, tree, known)
     if settings:
         yield from check_settings(settings, today)
@@ -279,7 +287,6 @@ def _rules(
 
 def _told_once(problems: Sequence[Problem]) -> list[Problem]:
     """Without the missing fields that a « # » emptied: the « # » is what has to change."""
-    yield from check_forms(documents)
     emptied = {(problem.path, problem.field) for problem in problems if problem.code == "diese-vide"}
     return [p for p in problems if p.code != "champ-obligatoire" or (p.path, p.field) not in emptied]
 

@@ -668,6 +668,49 @@ _ALL = (
         "À faire : vérifier les crochets, les parenthèses et les signes > à cet endroit.",
         "Des milliers de crochets ouverts, ou de citations emboîtées, bloquent la mise en page.",
     ),
+    # — Les blocs vivants
+    _error(
+        "bloc-inconnu",
+        "« {lu} » n’est le nom d’aucun bloc.",
+        "Au choix : {permis}",
+        "La page « Les blocs » du guide les montre tous.",
+    ),
+    _error(
+        "bloc-non-referme",
+        "Le bloc « {lu} » n’est pas refermé : toute la suite de la page y serait avalée.",
+        "À écrire : une ligne `///` seule, sous le bloc.",
+        "Un bloc tient entre deux lignes : celle qui le nomme, et une ligne de trois barres.",
+    ),
+    _error(
+        "bloc-deplace",
+        "Un bloc « {lu} » ne s’écrit pas dans une fiche ni dans un récit.",
+        "À faire : le retirer d’ici ; il a sa place dans le référentiel, le guide et les pages.",
+        "Les blocs vont chercher les fiches et les récits : ils ne s’écrivent pas dedans.",
+    ),
+    _error(
+        "bloc-illisible",
+        "« {lu} » n’est pas de la forme option=valeur.",
+        "À écrire, par exemple : `{exemple}`   (une valeur de plusieurs mots se met entre guillemets)",
+        "Après la barre droite viennent des options, séparées par des espaces, sans espace autour du signe =.",
+    ),
+    _error(
+        "bloc-option-inconnue",
+        "Le bloc « {bloc} » n’a pas d’option « {lu} ».",
+        "Au choix : {permis}",
+        "Chaque bloc a ses options : la page « Les blocs » du guide les montre.",
+    ),
+    _error(
+        "bloc-option-manquante",
+        "Le bloc « {bloc} » ne sait pas quoi montrer : il lui faut l’option « {cle} ».",
+        "À écrire, par exemple : `{exemple}`",
+        "Certains blocs montrent une chose précise : il faut la nommer.",
+    ),
+    _error(
+        "bloc-valeur",
+        "« {lu} » ne convient pas à l’option « {cle} ».",
+        "Au choix : {permis}",
+        "Un bloc ne nomme que ce qui existe : un thème, une fiche, un récit, un chiffre.",
+    ),
     # — La mise en ligne
     _error(
         "mention-absente",

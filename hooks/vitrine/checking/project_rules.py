@@ -33,7 +33,8 @@ def check_project(content: Content, tree: Tree, known: frozenset[str]) -> Iterat
 # every link to it look broken.
 
 
-def _ids(paths: Iterable[str]) -> set[str]:
+def entry_ids(paths: Iterable[str]) -> set[str]:
+    """The identifiers of the entries that files hold."""
     return {"/".join(path.removesuffix(".md").split("/")[-2:]) for path in paths}
 
 
@@ -53,8 +54,8 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
             addresses.GUIDE,
             addresses.REFERENCE,
             addresses.BOOKLET,
-            *(addresses.action(entry_id) for entry_id in _ids(tree.actions)),
-            *(addresses.talk(entry_id) for entry_id in _ids(tree.talks)),
+            *(addresses.action(entry_id) for entry_id in entry_ids(tree.actions)),
+            *(addresses.talk(entry_id) for entry_id in entry_ids(tree.talks)),
             *(addresses.festival(year) for year in years),
             *(addresses.year(year) for year in years),
             *(addresses.dispositif(kind) for kind in Dispositif),
@@ -107,7 +108,7 @@ def _in(
 
 
 def _links(content: Content, tree: Tree) -> Iterator[Problem]:
-    actions, talks = _ids(tree.actions), _ids(tree.talks)
+    actions, talks = entry_ids(tree.actions), entry_ids(tree.talks)
     for action in content.actions:
         if action.sound("voir_aussi"):
             yield from _known_ids(action, "voir_aussi", action.fields.related, actions | talks)
@@ -181,7 +182,11 @@ def _home(content: Content, tree: Tree) -> Iterator[Problem]:
                     "chiffre-introuvable", "chiffres", index, permis=", ".join(figures), suggestion=near
                 )
     if home.sound("une"):
-        known = _ids(tree.actions) | _ids(tree.talks) | {f"faites-in-loos/{year}" for year in _years(tree)}
+        known = (
+            entry_ids(tree.actions)
+            | entry_ids(tree.talks)
+            | {f"faites-in-loos/{year}" for year in _years(tree)}
+        )
         for index, entry_id in home.numbered("une", home.fields.front):
             if entry_id not in known:
                 near = nearest(entry_id, known)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
 
 import markdown
 import nh3
+from markdown import Extension
 
+from vitrine.text.blocks import CAPTIONS, Expander, LiveBlocks, filled
 from vitrine.text.typography import french_html
 
 EXTENSIONS = ("tables", "footnotes", "admonition", "def_list", "abbr", "sane_lists")
@@ -58,6 +60,8 @@ CLASSES = {
 }
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
+_NOT_PROSE = r"\s*(?:#|>|\||!|[*+-]\s|\d+[.)]\s|\[\^|:\s|`{3}|~{3}|/{3}|(?:-{3,}|\*{3,})\s*$)|\s{4}"
+
 MAX_OPEN_BRACKETS = 60
 MAX_QUOTE_DEPTH = 12
 MAX_LINE = 20_000
@@ -100,13 +104,19 @@ def render(
     link: Callable[[str], str | None] = lambda target: target,
     image: Callable[[str], str | None] = lambda target: target,
     shift: int = 0,
+    blocks: Mapping[str, Expander] | None = None,
 ) -> Rendered:
     """The body as clean HTML with French spaces.
 
     `link` and `image` turn a target as written into the one to publish; None takes it away.
     `shift` lowers every heading, so that a body may stand inside a section.
+    `blocks` are the live blocks that this text may hold, by name; without them none is known.
     """
-    dirty = markdown.markdown(body, extensions=list(EXTENSIONS), output_format="html")
+    extensions: list[str | Extension] = [*EXTENSIONS]
+    if blocks is not None:
+        extensions += [*CAPTIONS, LiveBlocks(blocks)]
+    configs = CAPTIONS if blocks is not None else {}
+    dirty = markdown.markdown(body, extensions=extensions, extension_configs=configs, output_format="html")
     clean = nh3.clean(
         dirty,
         tags=TAGS,
@@ -117,7 +127,14 @@ def render(
         link_rel=None,
     )
     resolved = _resolve(clean, link, image)
-    return Rendered(french_html(_shifted(resolved, shift)), _removed(dirty, clean))
+    html = french_html(_shifted(resolved, shift))
+    return Rendered(filled(html, blocks or {}), _removed(dirty, clean))
+
+
+def prose(body: str) -> tuple[str, ...]:
+    """The paragraphs of a body as they are written: neither headings, lists, quotations, tables nor notes."""
+    blocks = (block.strip("\n") for block in re.split(r"\n[ \t]*\n", body))
+    return tuple(block for block in blocks if block.strip() and not re.match(_NOT_PROSE, block))
 
 
 def plain_text(html: str) -> str:

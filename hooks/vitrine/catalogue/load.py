@@ -11,6 +11,7 @@ from typing import TypeVar
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.figures import computed_value
 from vitrine.catalogue.items import Action, Festival, PageWords, Talk, is_shown
+from vitrine.catalogue.rights import forget_photos
 from vitrine.checking.check import check
 from vitrine.checking.content import Content
 from vitrine.checking.document import Document
@@ -42,13 +43,17 @@ def load(root: Path, today: date, *, preview: bool = False) -> Loaded:
     """Read and check a content tree.
 
     With problems that block, the catalogue holds the sound files alone: enough to preview, not to publish.
+    Without any, the cache forgets the photos that were taken away since.
     """
     checked = check(root, today)
     faulty = {problem.path for problem in checked.problems if severity(problem) is Severity.ERROR}
     catalogue = _catalogue(root, today, checked.content, faulty, preview)
     gaps = _gaps(catalogue, checked.content) if catalogue else ()
     problems = sorted((*checked.problems, *gaps), key=lambda problem: problem.sort_key)
-    return Loaded(catalogue, tuple(problems))
+    loaded = Loaded(catalogue, tuple(problems))
+    if loaded.publishable:  # with a file that can't be read, nobody knows which photos it declares
+        forget_photos(root, checked.content, today)
+    return loaded
 
 
 def _catalogue(

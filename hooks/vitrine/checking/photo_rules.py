@@ -8,7 +8,7 @@ from typing import Any
 
 from vitrine.checking.document import Document
 from vitrine.checking.entry_rules import Setting
-from vitrine.model.consent import Consent, consent, ends_soon
+from vitrine.model.consent import GONE, Consent, consent, ends_soon
 from vitrine.model.entries import Agreement, Photo
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos import cache
@@ -79,7 +79,9 @@ def _check_photo(
     document: Document[Any], photo: Photo, path: NodePath, root: Path, setting: Setting
 ) -> Iterator[Problem]:
     found = list(_check_file(document, photo.file, (*path, "fichier"), root, "photo-introuvable"))
-    yield from found or _check_content(document, photo, (*path, "fichier"), root)
+    if not found and consent(photo, PhotoUse.SITE, setting.today) not in GONE:
+        yield from _check_content(document, photo, (*path, "fichier"), root)
+    yield from found
     if not photo.decorative and not photo.alt:
         yield document.missing("photo-sans-description", *path, "alt")
     yield from _check_consent(document, photo, path, setting)

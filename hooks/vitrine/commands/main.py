@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from vitrine.commands import build, export, new, print_documents, verify
+from vitrine.commands import build, export, new, print_documents, rights, tidy, verify
 from vitrine.commands.tree import NotATreeError
 
 COULD_NOT_RUN = 2
@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(
         title="Commandes", metavar="COMMANDE", required=True, parser_class=_FrenchParser
     )
-    for verb in (verify, new, build, print_documents, export):
+    for verb in (verify, new, build, print_documents, export, rights, tidy):
         verb.register(verbs, _help)
     return top
 

@@ -30,6 +30,10 @@ class Consent(Term):
     WITHDRAWN = "retiree", "accord repris", "accords repris"
 
 
+GONE = frozenset({Consent.EXPIRED, Consent.WITHDRAWN})
+"""The states in which a photo was allowed and is no more: nothing keeps a trace of it."""
+
+
 def consent(photo: Photo, use: PhotoUse, today: date) -> Consent:
     """The state of a photo for a use, on a day.
 

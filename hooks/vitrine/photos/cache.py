@@ -46,19 +46,18 @@ def kept(path: Path, make: Callable[[], bytes]) -> Path:
     return path
 
 
-def prune(cache: Path, keep: Iterable[str]) -> int:
-    """Delete what was made from any other photo than those of these digests; returns the bytes given back."""
-    if not cache.is_dir():
-        return 0
+def weight(cache: Path) -> int:
+    """The bytes that a cache takes."""
+    return sum(file.stat().st_size for file in cache.rglob("*") if file.is_file())
+
+
+def prune(cache: Path, keep: Iterable[str]) -> None:
+    """Delete what was made from any other photo than those of these digests, and what killed builds left."""
     wanted = frozenset(keep)
-    freed = 0
-    for found in cache.iterdir():
+    for found in cache.iterdir() if cache.is_dir() else ():
         if found.name not in wanted:
-            freed += sum(file.stat().st_size for file in found.rglob("*") if file.is_file())
-            shutil.rmtree(found, ignore_errors=True) if found.is_dir() else found.unlink(missing_ok=True)
+            shutil.rmtree(found, ignore_errors=True)
             continue
         for part in found.glob(f"*{LEFT_OVER}"):
             if time.time() - part.stat().st_mtime > STALE_AFTER:
-                freed += part.stat().st_size
                 part.unlink(missing_ok=True)
-    return freed

@@ -188,17 +188,24 @@ class _Booklet:
     # — what is refused
 
     def _fault(self, error: RuntimeError) -> Problem:
-        """The file at fault: each thing is set alone until one is refused in the same way."""
-        for kind, name, source in self._suspects():
+        """The file at fault: each thing is set alone until one is refused.
+
+        A sign that the file found does not hold comes from the settings or the vocabularies.
+        """
+        source = SETTINGS
+        for kind, name, suspect in self._suspects():
             try:
                 self._press.pdf("alone.typ", kind=kind, id=name)
-            except RuntimeError as found:
-                return _problem(source, cause(found), self._span(source, found))
-        for file in sorted((self._catalogue.root / "content").rglob("*.*")):
-            source = file.relative_to(self._catalogue.root).as_posix()
-            if file.suffix in (".md", ".yml") and (span := self._span(source, error)) != NOWHERE:
-                return _problem(source, cause(error), span)
-        return _problem(SETTINGS, cause(error))
+            except RuntimeError as refusal:
+                source, error = suspect, refusal
+                break
+        root = self._catalogue.root
+        content = (
+            each.relative_to(root).as_posix() for each in sorted((root / "content").rglob("*.[my][dm]*"))
+        )
+        places = ((each, self._span(each, error)) for each in (source, *content))
+        source, span = next((place for place in places if place[1] != NOWHERE), (source, NOWHERE))
+        return _problem(source, cause(error), span)
 
     def _suspects(self) -> Iterator[tuple[str, str, str]]:
         for item in self._items.values():

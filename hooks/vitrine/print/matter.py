@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -15,7 +15,7 @@ from vitrine.model.texts import HomeText
 from vitrine.model.vocabulary import Dispositif, Kind
 from vitrine.print import sheets, xhtml
 from vitrine.text import dates
-from vitrine.text.collation import sort_key
+from vitrine.text.collation import fold, sort_key
 from vitrine.text.dates import PartialDate
 from vitrine.text.numbers import with_unit
 from vitrine.text.typography import french
@@ -63,7 +63,7 @@ def document(catalogue: Catalogue, save: Save) -> Json:
         "keywords": ["fifty-fifty", "initiatives", "implication habitante", settings.town.name],
         "names": _names(catalogue),
         "town": {
-            "hall": french(f"Mairie de {settings.town.name}"),
+            "hall": french(f"Mairie {_of(settings.town.name)}"),
             "phone": phone,
             "phone-url": "tel:" + _dialled(phone),
             "email": settings.town.email,
@@ -96,6 +96,14 @@ def document(catalogue: Catalogue, save: Save) -> Json:
             ),
         ],
         "figures": [_figure(each) for each in _chosen_figures(catalogue, words)],
+        "counts": _counts(
+            catalogue,
+            {
+                Kind.FIFTY_FIFTY: len(catalogue.by_dispositif(Dispositif.FIFTY_FIFTY)),
+                Kind.INITIATIVE: len(catalogue.by_dispositif(Dispositif.INITIATIVE)),
+                Kind.TALK: len(catalogue.talks),
+            },
+        ),
         "how": _how(catalogue, save),
         "builders": {
             "title": french(catalogue.pages["batisseurs"].fields.title),
@@ -157,6 +165,11 @@ def _names(catalogue: Catalogue) -> Json:
     }
 
 
+def _of(name: str) -> str:
+    """« de Loos-en-Gohelle », « d’Exempleville »."""
+    return f"d’{name}" if fold(name)[:1] in tuple("aeiouyh") else f"de {name}"
+
+
 def _dialled(phone: str) -> str:
     digits = "".join(sign for sign in phone if sign.isdigit())
     return "+33" + digits[1:] if digits.startswith("0") and len(digits) == 10 else digits
@@ -203,7 +216,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         (Kind.TALK, list(year_talks(catalogue, year))),
     ]
     vague = any(action.fields.dates.approximate for action in catalogue.by_year(year))
-    shown = [_count(catalogue, kind, len(items)) for kind, items in counts if items]
+    shown = _counts(catalogue, {kind: len(items) for kind, items in counts})
     facts: list[list[str | None]] = []
     if fields and fields.theme:
         facts.append(["Thème", french(fields.theme[:1].upper() + fields.theme[1:])])
@@ -278,6 +291,10 @@ def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:
         }
         for theme in sorted(themes, key=lambda theme: sort_key(catalogue.theme_name(theme)))
     ]
+
+
+def _counts(catalogue: Catalogue, counts: Mapping[Kind, int]) -> list[Json]:
+    return [_count(catalogue, kind, count) for kind, count in counts.items() if count]
 
 
 def _count(catalogue: Catalogue, kind: Kind, count: int) -> Json:

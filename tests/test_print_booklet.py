@@ -1,0 +1,347 @@
+"""The booklet: printed for real from tiny trees, then opened, read, checked and looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+from xml.etree import ElementTree
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.load import load
+from vitrine.print import xhtml
+from vitrine.print.booklet import Printed, PrintFailure, booklet
+from vitrine.text.fingerprint import fingerprint
+
+TODAY = date(2026, 11, 21)
+A5 = (419.53, 595.28)
+NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": ""})
+
+STORY = "\n\n".join(
+    f"Le samedi numéro {n}, onze voisins d’exemple ont vidé le local, puis partagé une soupe. "
+    "Personne ne savait à qui était la clef, ni qui avait fermé la porte. "
+    "On a gardé deux établis, une enseigne et une horloge arrêtée."
+    for n in range(1, 13)
+)
+ARCHIVE = """\
+    ---
+    dispositif: fifty-fifty
+    titre: {title}
+    resume: Une archive d’exemple, dont il ne reste presque rien.
+    publication: publie
+    archive: true
+    dates: {{debut: 2020, approximatives: true}}
+    themes: [nature]
+    etape: realise
+    ---
+    Un papier d’exemple en parle, et rien d’autre.
+    """
+TOLD = "On m’avait dit que la mairie d’exemple ne répondrait pas. " + (
+    "Elle a répondu, puis elle a dit non à la moitié, et ce non m’a trouvé des voisins d’exemple. " * 5
+)
+HOSTILE = """\
+    ---
+    dispositif: initiative
+    titre: '#panic(1) $x$ @label <b>gras</b>'
+    resume: '#read("/etc/passwd") et #import "x.typ": *'
+    publication: publie
+    dates: {debut: 2022}
+    themes: [culture]
+    porteurs: [{nom: '#sys.inputs', type: collectif}]
+    etat: realisee
+    ---
+    Le texte `#eval("1")` reste $du$ *texte* @ici. #include("data.json")
+    """
+SOUP = """<p>Un&nbsp;mot<br>deux</p><h4>Bas</h4><h6 id=a id=b>Plus bas</h6><script>alert(1)</script>
+<p><a href="javascript:alert(1)" onclick="x">lien</a> <a href="https://exemple.fr/?a=1&b=2">bon</a> \x0b\ufffe
+<img src="../../etc/passwd"> <b>gras<i>mal</b>fermé</i> <custom>gardé</custom> &lt;v&gt;</p><!-- rien -->"""
+
+
+def rich_tree(root: Path) -> Path:
+    """Every kind of sheet: short, long, archived, stopped, told; and what must not be printed."""
+    draft = FIFTY_FIFTY.replace("publication: publie", "publication: brouillon")
+    removed = INITIATIVE.replace("publication: publie", "publication: retire")
+    told = TALK.replace("titre: Trois brouettes d’exemple", "titre: Le non de la mairie d’exemple")
+    approval = (
+        f"accord: {{date: 2022-12-10, version_relue: {fingerprint(TOLD)}}}\n"
+        "reponse_commune: {texte: Deux courriers d’exemple s’étaient perdus., "
+        "signataire: Une élue d’exemple, date: 2022-12-20}\n"
+    )
+    files: Mapping[str, str] = {
+        **SMALL,
+        "initiatives/2022/local.md": dedent(FIFTY_FIFTY).replace("Un verger d’exemple", "Un local rouvert")
+        + f"\n{STORY}\n",
+        "initiatives/2020/haies.md": ARCHIVE.format(title="Des haies d’exemple"),
+        "initiatives/2020/vestiaires.md": ARCHIVE.format(title="Des vestiaires d’exemple"),
+        "initiatives/2022/brouillon.md": draft.replace("Un verger d’exemple", "Un brouillon caché"),
+        "initiatives/2022/retire.md": removed.replace("Une fresque d’exemple", "Une fiche retirée"),
+        "talks/2022/non.md": _with_body(told, approval, TOLD),
+    }
+    return write_tree(root, files)
+
+
+def _with_body(front: str, more: str, body: str) -> str:
+    head, _, _ = dedent(front).rpartition("---\n")
+    return f"{head}{more}---\n{body}\n"
+
+
+def catalogue_of(root: Path) -> Catalogue:
+    loaded = load(root, TODAY)
+    assert not loaded.problems
+    assert loaded.catalogue is not None
+    return loaded.catalogue
+
+
+def printed(root: Path) -> Printed:
+    return booklet(catalogue_of(root), root / ".cache")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return rich_tree(tmp_path_factory.mktemp("livret"))
+
+
+@pytest.fixture(scope="module")
+def made(root: Path) -> Printed:
+    return printed(root)
+
+
+@pytest.fixture(scope="module")
+def file(made: Printed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "livret.pdf"
+    path.write_bytes(made.pdf)
+    return path
+
+
+@pytest.fixture(scope="module")
+def texts(file: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(file)
+    return [" ".join(each.get_textpage().get_text_bounded().translate(NO_BREAK).split()) for each in document]
+
+
+@pytest.fixture(scope="module")
+def opened(file: Path) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(file) as pdf:
+        yield pdf
+
+
+def test_pages_are_a5_and_go_by_four(made: Printed, opened: pikepdf.Pdf) -> None:
+    assert len(opened.pages) == made.pages
+    assert made.pages % 4 == 0
+    for each in opened.pages:
+        assert [float(side) for side in each.mediabox[2:]] == pytest.approx(A5, abs=0.1)
+
+
+def test_the_document_says_its_language_title_and_structure(opened: pikepdf.Pdf) -> None:
+    assert str(opened.Root.Lang).startswith("fr")
+    assert opened.Root.MarkInfo.Marked
+    assert "/StructTreeRoot" in opened.Root
+    with opened.open_metadata() as metadata:
+        assert metadata["dc:title"] == "La vitrine d’Exempleville\u00a0: le livret"
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["pdfaid:part"] + metadata["pdfaid:conformance"] == "2A"
+
+
+def test_the_standards_find_no_fault(file: Path, opened: pikepdf.Pdf) -> None:
+    # The checker misreads the length of a stream that ends in a carriage return; qpdf reads it right.
+    assert opened.check_pdf_syntax() == []
+    for profile in ("ua1", "2a"):
+        failures = [str(each) for each in page.validate_pdf(file, profile=profile).failures]
+        assert [each for each in failures if "STREAM-LENGTH" not in each] == []
+
+
+def test_bookmarks_hold_every_title(opened: pikepdf.Pdf) -> None:
+    found = []
+
+    def walk(items: list[pikepdf.OutlineItem]) -> None:
+        for item in items:
+            found.append(item.title)
+            walk(item.children)
+
+    with opened.open_outline() as outline:
+        walk(outline.root)
+    for title in ("Un verger d’exemple", "Une fresque d’exemple", "Un local rouvert", "Des haies d’exemple"):
+        assert title in found
+    assert "Le non de la mairie d’exemple" in found
+    assert found.index("L’année 2020") < found.index("Des haies d’exemple") < found.index("L’année 2022")
+
+
+def test_everything_published_is_there_and_nothing_else(texts: list[str]) -> None:
+    everything = " ".join(texts)
+    for words in (
+        "Tout a commencé par un plan dessiné sur un carton.",
+        "Le mur était gris.",
+        "Le samedi numéro 12, onze voisins",
+        "Un papier d’exemple en parle, et rien d’autre.",
+        "Convention non retrouvée (fiche d’archive).",
+        "Convention signée le 12 février 2022.",
+        "On m’avait dit que la mairie d’exemple ne répondrait pas.",
+        "Deux courriers d’exemple s’étaient perdus.",
+        "Signé : Une élue d’exemple, 20 décembre 2022",
+        "01 99 00 00 00",
+    ):
+        assert words in everything
+    assert "brouillon caché" not in everything
+    assert "fiche retirée" not in everything
+
+
+def test_two_archives_share_a_page_and_a_long_story_goes_on(texts: list[str], made: Printed) -> None:
+    pages = [text for text in texts if "presque rien" in text]
+    assert len(pages) == 1
+    assert "Des haies d’exemple" in pages[0]
+    assert "Des vestiaires d’exemple" in pages[0]
+    assert sum("Un local rouvert, suite" in text for text in texts) == 2
+    assert "2020/haies et 2020/vestiaires : une demi-page chacune" in made.report
+    assert any(line.startswith("2022/local : 3 pages") for line in made.report)
+
+
+def test_indexes_give_the_page_where_each_title_stands(texts: list[str]) -> None:
+    at = next(i for i, text in enumerate(texts, 1) if "Le samedi numéro 1," in text)
+    index = next(text for text in texts if text.startswith("Par thème"))
+    assert f"Un local rouvert {at}" in index
+    assert index.index("Culture") < index.index("Nature")
+    bearers = next(text for text in texts if text.startswith("Par porteur"))
+    assert bearers.index("Atelier d’exemple") < bearers.index("Collectif d’exemple")
+
+
+def test_codes_and_addresses_open_the_right_pages(opened: pikepdf.Pdf) -> None:
+    found = {
+        str(note.A.URI)
+        for each in opened.pages
+        for note in each.get("/Annots", [])
+        if note.Subtype == "/Link" and "/A" in note and "/URI" in note.A
+    }
+    assert {
+        "https://vitrine.example/actions/2022/verger/",
+        "https://vitrine.example/actions/2020/haies/",
+        "https://vitrine.example/recits/2022/non/",
+        "https://vitrine.example/proposer/",
+        "mailto:contact@exemple.fr",
+        "tel:+33199000000",
+    } <= found
+
+
+def test_fonts_are_the_two_families_and_all_are_embedded(opened: pikepdf.Pdf) -> None:
+    names = {
+        str(each.BaseFont).partition("+")[2]
+        for each in opened.objects
+        if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font" and "/BaseFont" in each
+    }
+    assert names
+    assert all(name.startswith(("SourceSans3", "BricolageGrotesque")) for name in names)
+
+
+def test_the_same_content_gives_the_same_bytes(root: Path, made: Printed) -> None:
+    assert printed(root).pdf == made.pdf
+
+
+def test_no_page_is_left_nearly_empty(file: Path, made: Printed, texts: list[str]) -> None:
+    document = pypdfium2.PdfDocument(file)
+    for number in range(made.pages):
+        if "Notes" in texts[number]:
+            continue
+        picture = document[number].render(scale=0.5).to_pil().convert("L")
+        ink = picture.point([255 if value < 200 else 0 for value in range(256)])
+        assert ink.histogram()[255] / (picture.width * picture.height) > 0.02, f"page {number + 1}"
+        box = ink.getbbox()
+        assert box is not None
+        assert box[3] > picture.height * 0.9, f"page {number + 1} has no foot"
+
+
+def test_nothing_is_written_beside_the_cache(tmp_path: Path) -> None:
+    write_tree(tmp_path, SMALL)
+    before = sorted(tmp_path.rglob("*"))
+    booklet(catalogue_of(tmp_path), tmp_path / ".cache")
+    assert sorted(each for each in tmp_path.rglob("*") if ".cache" not in each.parts) == before
+
+
+@pytest.mark.parametrize("sign", ["漢", "🌳"])
+@pytest.mark.parametrize("place", ["Tout a commencé", "Un verger", "Planter un", "Collectif"])
+def test_a_sign_that_no_font_draws_is_found_in_its_file(tmp_path: Path, sign: str, place: str) -> None:
+    text = dedent(FIFTY_FIFTY).replace(place, f"{sign} {place}", 1)
+    write_tree(tmp_path, {**SMALL, "initiatives/2022/verger.md": text})
+    with pytest.raises(PrintFailure) as failure:
+        printed(tmp_path)
+    problem = failure.value.problem
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if sign in each)
+    assert (problem.code, problem.path, problem.span.line) == (
+        "impression",
+        "initiatives/2022/verger.md",
+        line,
+    )
+    assert f"« {sign} » (U+{ord(sign):04X})" in problem.values["cause"]
+
+
+def test_a_sign_in_the_settings_is_found_too(tmp_path: Path) -> None:
+    settings = SMALL["content/reglages.yml"].replace("nom: Exempleville", "nom: Exempleville 漢")
+    write_tree(tmp_path, {**SMALL, "content/reglages.yml": settings})
+    with pytest.raises(PrintFailure) as failure:
+        printed(tmp_path)
+    assert failure.value.problem.path == "content/reglages.yml"
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    write_tree(tmp_path, {**SMALL, "initiatives/2022/hostile.md": HOSTILE})
+    document = pypdfium2.PdfDocument(printed(tmp_path).pdf)
+    everything = " ".join(each.get_textpage().get_text_bounded() for each in document).translate(NO_BREAK)
+    everything = " ".join(everything.split())
+    for words in (
+        "#panic(1) $x$ @label <b>gras</b>",
+        "#sys.inputs",
+        '#eval("1")',
+        "$du$ texte @ici",
+        "#include(",
+    ):
+        assert words in everything
+    assert "root:" not in everything
+
+
+def test_any_html_becomes_a_small_well_formed_tree() -> None:
+    text = xhtml.serialised(xhtml.parse(SOUP))
+    tree = ElementTree.fromstring(text)
+    assert {each.tag for each in tree.iter()} <= xhtml.ALLOWED | {"body"}
+    assert [each.tag for each in tree if each.tag.startswith("h")] == ["h3", "h4"]
+    assert [each.get("href") for each in tree.iter("a")] == [None, "https://exemple.fr/?a=1&b=2"]
+    words = xhtml.text_of(tree)
+    assert "alert" not in words
+    assert "passwd" not in text
+    for kept in ("Un\u00a0mot", "gardé", "<v>", "lien"):
+        assert kept in words
+
+
+def test_a_photo_opens_its_sheet_with_its_words(tmp_path: Path) -> None:
+    fields = "fichier: vue.png, alt: Un mur d’exemple, legende: Le mur, credit: Camille, personnes: aucune"
+    photo = f"photos: [{{{fields}}}]\n"
+    text = dedent(INITIATIVE).replace("etat: realisee\n", f"etat: realisee\n{photo}")
+    write_tree(tmp_path, {**SMALL, "initiatives/2022/fresque.md": text})
+    folder = tmp_path / "initiatives/2022/fresque"
+    folder.mkdir()
+    Image.new("RGB", (1200, 800), "#c03a8a").save(folder / "vue.png")
+    catalogue = catalogue_of(tmp_path)
+    pdf = booklet(catalogue, tmp_path / ".cache").pdf
+    (tmp_path / "livret.pdf").write_bytes(pdf)
+    assert page.validate_pdf(tmp_path / "livret.pdf", profile="ua1").is_compliant
+    document = pypdfium2.PdfDocument(pdf)
+    for each in document:
+        if "Le mur était gris" in each.get_textpage().get_text_bounded().translate(NO_BREAK):
+            colours = each.render(scale=0.3).to_pil().convert("RGB").getcolors(100000)
+            assert any(
+                abs(r - 192) < 12 and abs(g - 58) < 12 and abs(b - 138) < 12 for _, (r, g, b) in colours
+            )
+            break
+    else:
+        pytest.fail("the sheet is not printed")
+
+
+def test_an_empty_catalogue_still_makes_a_booklet(tmp_path: Path) -> None:
+    files = {name: text for name, text in SMALL.items() if not name.startswith(("initiatives", "talks"))}
+    write_tree(tmp_path, files)
+    assert printed(tmp_path).pages % 4 == 0

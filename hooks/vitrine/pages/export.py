@@ -43,7 +43,7 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Besides Markdown's own signs, those that another engine would read as HTML."""
         shown = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
-        return str(super().escape(shown, parent_tags))
+        return str(super().escape(shown, parent_tags))  # type: ignore[misc]
 
     def convert_svg(self, element: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         if element.get("role") != "img" or "qr" in element.parent.get("class", ()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import segno
@@ -289,24 +290,24 @@ def _before(when: PartialDate) -> str:
 def _festivals(house: House, action: Action) -> tuple[Festival, ...]:
     """The editions that honoured it; a year without an edition of its own honours nothing."""
     found = (festival for festival in house.catalogue.festivals if festival.source)
-    return tuple(f for f in found if action in house.catalogue.honoured(f.year))
+    return tuple(festival for festival in found if action.id in house.honoured[festival.year])
 
 
 def _neighbours(house: House, action: Action) -> dict[str, object]:
-    """Three cards: what is related, then others of its kind."""
-    items: list[Action | Talk | Festival] = [each.item for each in related(house.catalogue, action)]
-    close = bool(items)
-    items += [*_festivals(house, action)[:1]] if len(items) < NEIGHBOURS else []
-    others = [a for a in house.catalogue.by_dispositif(action.fields.dispositif) if a is not action]
-    items += [other for other in others if other not in items]
+    """Three cards: what is related, its year's festival, then others of its kind."""
+    close: list[Action | Talk | Festival] = [each.item for each in related(house.catalogue, action)]
+    others = (other for other in house.of_kind(action.fields.dispositif) if other.id != action.id)
+    candidates = chain(close, _festivals(house, action)[:1], others)
+    shown = {each.id: each for each in islice(candidates, 2 * NEIGHBOURS)}
     name = house.kinds(action.kind)
     title = "Dans le même élan" if close else f"D’autres {name.lower()}"
-    return {"title": title, "cards": house.cards(tuple(items[:NEIGHBOURS]))}
+    return {"title": title, "cards": house.cards(tuple(islice(shown.values(), NEIGHBOURS)))}
 
 
 def _qr(address: str) -> Markup:
     """A QR code of the page's address, drawn in one path; it takes the colours of the page."""
-    code = segno.make(address, error="m", micro=False)
+    # One mask for all: trying the eight costs more than the rest of the page, and readers take any.
+    code = segno.make(address, error="m", micro=False, mask=0)
     size = code.symbol_size(border=0)[0]
     path = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark

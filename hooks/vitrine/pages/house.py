@@ -19,7 +19,7 @@ from vitrine.design.tokens import TOKENS
 from vitrine.model import addresses
 from vitrine.model.settings import Settings
 from vitrine.model.texts import PageText
-from vitrine.model.vocabulary import Kind, Publication, SiteState
+from vitrine.model.vocabulary import Dispositif, Kind, Publication, SiteState
 from vitrine.pages.assets import Files
 from vitrine.pages.bodies import body, used_in_body
 from vitrine.pages.cards import Card, card
@@ -174,6 +174,22 @@ class House:
     @cached_property
     def _titles(self) -> Counter[str]:
         return Counter(item.fields.title for item in self.entries)
+
+    @cached_property
+    def honoured(self) -> Mapping[int, frozenset[str]]:
+        """The actions that each festival year honours, by identifier."""
+        return {
+            festival.year: frozenset(action.id for action in self.catalogue.honoured(festival.year))
+            for festival in self.catalogue.festivals
+        }
+
+    @cached_property
+    def _of_kind(self) -> Mapping[Dispositif, tuple[Action, ...]]:
+        return {dispositif: self.catalogue.by_dispositif(dispositif) for dispositif in Dispositif}
+
+    def of_kind(self, dispositif: Dispositif) -> tuple[Action, ...]:
+        """The actions of a dispositif, sorted out once."""
+        return self._of_kind[dispositif]
 
     # — parts of pages
 

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from vitrine.design import marks, tokens
 from vitrine.pages.page import Asset
+from vitrine.pages.pictures import look_rules
 
 FOLDER = "/assets/"
+SHEETS = ("base.css", "chrome.css", "site.css", "photos.css", "print.css")
 _STATIC = files("vitrine.pages") / "static"
 _FONTS = Path(tokens.__file__).parent / "fonts" / "web"
 
@@ -25,6 +27,7 @@ class Files:
     showcase: str
     reference: str
     script: str
+    viewer: str
     icon: str
     heading_font: str
     logo: str | None
@@ -42,6 +45,7 @@ def assets(root: Path) -> Files:
         house.showcase,
         house.reference,
         house.script,
+        house.viewer,
         house.icon,
         house.heading_font,
         asset.address,
@@ -57,20 +61,27 @@ def _house_files() -> Files:
     frieze = _named("fanions.svg", _static("fanions.svg").encode())
     roles = tokens.css(fonts_url="")
 
-    def sheet(name: str, *parts: str) -> Asset:
-        text = _compact(roles + "".join(_static(part) for part in parts))
+    def sheet(name: str, *parts: str, rules: str = "") -> Asset:
+        text = _compact(roles + "".join(_static(part) for part in parts) + rules)
         for plain, asset in (*fonts.items(), ("fanions.svg", frieze)):
             text = text.replace(f"url({plain})", f"url({posixpath.basename(asset.address)})")
         return _named(name, text.encode())
 
-    showcase = sheet("site.css", "base.css", "chrome.css", "site.css", "print.css")
+    showcase = sheet("site.css", *SHEETS, rules=look_rules())
     reference = sheet("referentiel.css", "chrome.css", "material.css")
-    script = _named("site.js", _static("site.js").encode())
+    script, viewer = (_named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
     icon = _named("icone.svg", marks.favicon().encode())
-    every = (showcase, reference, script, icon, frieze, *fonts.values())
+    every = (showcase, reference, script, viewer, icon, frieze, *fonts.values())
     heading = next(font.file for font in tokens.TOKENS.webfonts)
     return Files(
-        showcase.address, reference.address, script.address, icon.address, fonts[heading].address, None, every
+        showcase.address,
+        reference.address,
+        script.address,
+        viewer.address,
+        icon.address,
+        fonts[heading].address,
+        None,
+        every,
     )
 
 

@@ -23,6 +23,7 @@ _INLINE = Markup("{img} <small>({credit})</small>")
 # A table wider than the screen scrolls in its own frame, which the keyboard reaches.
 _WIDE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _SCROLLED = r'<div class="table" tabindex="0" role="group" aria-label="Tableau">\g<0></div>'
+IN_TEXT = "(min-width: 60rem) 36rem, 92vw"
 _EXTERNAL = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -77,9 +78,9 @@ def body(
         photo = by_name[unescape(found[2] or found[3])]
         if found[2]:
             return str(
-                _FIGURE.format(img=_img(photo, links), caption=photo.caption, credit=photo.credit_line)
+                _FIGURE.format(img=photo.tag(links, IN_TEXT), caption=photo.caption, credit=photo.credit_line)
             )
-        return str(_INLINE.format(img=_img(photo, links), credit=photo.credit_line))
+        return str(_INLINE.format(img=photo.tag(links, IN_TEXT), credit=photo.credit_line))
 
     html = render(item.body, link=link, image=image, shift=shift).html
     # The renderer's own output: what it wrote is clean, and what stands here is escaped by _figure.
@@ -89,11 +90,3 @@ def body(
 def used_in_body(text: str, photo: Picture) -> bool:
     """Whether a body shows a photo already, so that the page does not show it twice."""
     return re.search(rf"!\[[^\]]*\]\([^)]*{re.escape(photo.file)}[^)]*\)", text) is not None
-
-
-def _img(photo: Picture, links: Links) -> Markup:
-    sources = Markup(", ").join(Markup("{} {}w").format(links(each), width) for each, width in photo.sources)
-    return Markup(
-        '<img src="{}" srcset="{}" sizes="(min-width: 60rem) 36rem, 92vw" width="{}" height="{}" alt="{}"'
-        ' loading="lazy">'
-    ).format(links(photo.src), sources, photo.width, photo.height, photo.alt)

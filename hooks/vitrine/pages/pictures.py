@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
 from vitrine.design.art import Dispositif, fallback_picture
 from vitrine.model.entries import FiftyFifty, Photo
 from vitrine.model.vocabulary import PhotoUse
+from vitrine.pages.links import Links
 from vitrine.pages.page import Asset
-from vitrine.photos.variants import web_variants
+from vitrine.photos import cache
+from vitrine.photos.variants import Credit, Responsive, Variant, responsive_all
 from vitrine.text.typography import french
 
 FOLDER = "/assets/images/"
 CARD = (1200, 800)
 HEAD = (1680, 720)
 
+_TINTS = "26ae"
+_STEPS = 10
+
+_PICTURE = Markup("<picture>{}{}</picture>")
+_SOURCE = Markup('<source type="{}" srcset="{}" sizes="{}">')
+_IMG = Markup('<img{} src="{}"{} width="{}" height="{}" alt="{}"{}>')
+
+Widths = tuple[tuple[str, int], ...]
+"""The addresses of a picture with their widths, narrowest first."""
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture ready to be shown: its addresses with their widths, narrowest first, and its words."""
+    """A picture ready to be shown, with its words.
 
-    sources: tuple[tuple[str, int], ...]
+    `sources` are what every browser reads; `lighter` the same in lighter formats, the lightest first.
+    """
+
+    sources: Widths
     width: int
     height: int
     alt: str
@@ -34,6 +52,9 @@ class Picture:
     licence: str = ""
     wide: str = ""
     """The address of the same drawing composed for a wide head; empty for a photo, which is cropped."""
+    lighter: tuple[tuple[str, Widths], ...] = ()
+    look: str = ""
+    """The classes that keep the focal point in every crop and colour the place while the photo loads."""
 
     @property
     def drawn(self) -> bool:
@@ -46,10 +67,30 @@ class Picture:
         return self.sources[len(self.sources) // 2][0]
 
     @property
+    def whole(self) -> str:
+        """The address of its largest size, uncropped."""
+        return self.sources[-1][0]
+
+    @property
     def credit_line(self) -> str:
         """« Photo : Camille, CC BY 4.0 »."""
         line = f"Photo : {self.credit}" + (f", {self.licence}" if self.licence else "")
         return french(line)
+
+    def tag(self, links: Links, sizes: str, *, lazy: bool = True) -> Markup:
+        """The picture as HTML: a browser takes the first format it knows, at the width it needs."""
+        choice = Markup(' srcset="{}" sizes="{}"').format(_srcset(self.sources, links), sizes)
+        img = _IMG.format(
+            Markup(' class="{}"').format(self.look) if self.look else "",
+            links(self.src),
+            choice if len(self.sources) > 1 else "",
+            self.width,
+            self.height,
+            french(self.alt),
+            Markup(' loading="lazy"') if lazy else "",
+        )
+        lighter = [_SOURCE.format(kind, _srcset(widths, links), sizes) for kind, widths in self.lighter]
+        return _PICTURE.format(Markup("").join(lighter), img) if lighter else img
 
 
 @dataclass(frozen=True)
@@ -71,32 +112,75 @@ class Pictures:
 
 def pictures(catalogue: Catalogue) -> Pictures:
     """Make the pictures of every published item; photos come from the cache when they were made before."""
-    photos: dict[str, tuple[Picture, ...]] = {}
-    drawings: dict[str, Picture] = {}
-    assets: dict[str, Asset] = {}
     items: tuple[Action | Talk, ...] = (*catalogue.actions, *catalogue.talks)
-    for item in items:
-        made = [_photo(catalogue, item, photo, assets) for photo in item.photos(PhotoUse.SITE)]
-        photos[item.id] = tuple(made)
-        if isinstance(item, Action) and not made:
-            drawings[item.id] = _drawing(catalogue, item, assets)
+    shown = [(item, photo) for item in items for photo in item.photos(PhotoUse.SITE)]
+    requests = [(catalogue.photo_file(item, photo), credit_of(photo)) for item, photo in shown]
+    made = responsive_all(requests, cache.folder(catalogue.root))
+    assets = {
+        variant.name: Asset(FOLDER + variant.name, variant.path)
+        for each in made
+        for variant in (*each.avif, *each.webp, *each.jpeg)
+    }
+    photos: dict[str, tuple[Picture, ...]] = {}
+    for (item, photo), each in zip(shown, made, strict=True):
+        photos[item.id] = (*photos.get(item.id, ()), _photo(photo, each))
+    drawings = {
+        action.id: _drawing(catalogue, action, assets)
+        for action in catalogue.actions
+        if action.id not in photos
+    }
     return Pictures(tuple(assets.values()), photos, drawings)
 
 
-def _photo(catalogue: Catalogue, item: Action | Talk, photo: Photo, assets: dict[str, Asset]) -> Picture:
-    variants = web_variants(catalogue.photo_file(item, photo), catalogue.root / ".cache" / "photos")
-    for variant in variants:
-        assets[variant.name] = Asset(FOLDER + variant.name, variant.path)
+def credit_of(photo: Photo) -> Credit:
+    """What a published photo says of itself."""
+    return Credit(photo.credit, photo.licence or "")
+
+
+def look_rules() -> str:
+    """The style rules of `Picture.look`: a strict content policy allows none on the pictures themselves."""
+    tints = [f"{r}{g}{b}" for r in _TINTS for g in _TINTS for b in _TINTS]
+    steps = range(_STEPS + 1)
+    return "".join(
+        [
+            "[class*=cx-]{object-position:var(--cx) var(--cy)}",
+            *(f".cx-{step}{{--cx:{step * 100 // _STEPS}%}}" for step in steps),
+            *(f".cy-{step}{{--cy:{step * 100 // _STEPS}%}}" for step in steps),
+            *(f".t-{tint}{{background:#{tint}}}" for tint in tints),
+        ]
+    )
+
+
+def _photo(photo: Photo, made: Responsive) -> Picture:
     return Picture(
-        tuple((FOLDER + variant.name, variant.width) for variant in variants),
-        variants[-1].width,
-        variants[-1].height,
+        _widths(made.jpeg),
+        made.width,
+        made.height,
         "" if photo.decorative else (photo.alt or ""),
         photo.file,
         photo.caption or "",
         photo.credit,
         photo.licence or "",
+        lighter=(("image/avif", _widths(made.avif)), ("image/webp", _widths(made.webp))),
+        look=_look(made.colour, photo.centre),
     )
+
+
+def _widths(variants: tuple[Variant, ...]) -> Widths:
+    return tuple((FOLDER + variant.name, variant.width) for variant in variants)
+
+
+def _srcset(widths: Widths, links: Links) -> Markup:
+    return Markup(", ").join(Markup("{} {}w").format(links(address), width) for address, width in widths)
+
+
+def _look(colour: str, focal: tuple[float, float]) -> str:
+    """The nearest of a few tints, and of a few places: too many classes would weigh more than they bring."""
+    channels = [int(part, 16) for part in re.findall("[0-9a-f]{2}", colour)]
+    tint = "".join(_TINTS[channel * len(_TINTS) // 256] for channel in channels)
+    across, down = (round(share * _STEPS) for share in focal)
+    place = f" cx-{across} cy-{down}" if (across, down) != (_STEPS // 2, _STEPS // 2) else ""
+    return f"t-{tint}{place}"
 
 
 def _drawing(catalogue: Catalogue, action: Action, assets: dict[str, Asset]) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -145,3 +146,25 @@ def test_a_new_entry_asks_for_what_is_missing_and_nothing_else(kind: str, path: 
     again = vitrine("nouveau", kind, "L’été : un œuf", "--annee", "2026", "--racine", str(root))
     assert (again.returncode, (root / path).read_bytes()) == (2, before)
     assert "existe déjà" in again.stderr
+
+
+def test_a_fault_of_the_program_is_said_in_french_and_kept(tmp_path: Path) -> None:
+    """A build that breaks inside MkDocs shows no trace to staff, who have nothing to do with it."""
+    root = write_tree(tmp_path / "racine", SMALL)
+    broken = tmp_path / "sitecustomize.py"
+    broken.write_text(
+        "import markdown\nmarkdown.Markdown.convert = None\nmarkdown.markdown = None\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "vitrine.commands.main", "construire", "--site-only", "--racine", str(root)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])},
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("Le programme s’est trompé, pas vous")
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in (tmp_path / "vitrine-defaut.txt").read_text(encoding="utf-8")
+    assert not (root / "site").exists()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from vitrine.commands.fault import report_fault
 from vitrine.commands.tree import PROJECT, add_root, content_root
 
 
@@ -69,11 +70,29 @@ def _mkdocs(arguments: list[str], root: Path, site: Path, switches: dict[str, bo
         **{name: str(value).lower() for name, value in switches.items()},
         "VITRINE_CONTENU": str(root / "content"),
         "VITRINE_SITE": str(site),
+        "VITRINE_PROGRES": "oui" if sys.stderr.isatty() else "",
         "NO_MKDOCS_2_WARNING": "1",  # Material's notice of its end of life is not for staff
         "PYTHONUTF8": "1",
     }
     command = [sys.executable, "-m", "mkdocs", *arguments, "--config-file", str(PROJECT / "mkdocs.yml")]
+    process = subprocess.Popen(
+        command, env=environment, cwd=PROJECT, stderr=subprocess.PIPE, encoding="utf-8"
+    )
     try:
-        return subprocess.run(command, env=environment, cwd=PROJECT, check=False).returncode
+        trace = _relay(process)
+        code = process.wait()
     except KeyboardInterrupt:
+        process.wait()
         return 0
+    return report_fault(trace) if trace else code
+
+
+def _relay(process: subprocess.Popen[str]) -> str:
+    """Pass on what MkDocs says as it says it, save for a trace, which is returned."""
+    trace: list[str] = []
+    for line in process.stderr or ():
+        if trace or line.startswith("Traceback (most recent call last)"):
+            trace.append(line)
+        else:
+            sys.stderr.write(line)
+    return "".join(trace)

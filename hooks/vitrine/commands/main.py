@@ -6,14 +6,11 @@ import argparse
 import sys
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from vitrine.commands import build, export, new, print_documents, rights, tidy, verify
+from vitrine.commands.fault import COULD_NOT_RUN, report_fault
 from vitrine.commands.tree import NotATreeError
-
-COULD_NOT_RUN = 2
-FAULT_FILE = "vitrine-defaut.txt"
 
 
 class _FrenchParser(argparse.ArgumentParser):
@@ -73,14 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except Exception:
-        trace = Path.cwd() / FAULT_FILE
-        trace.write_text(traceback.format_exc(), encoding="utf-8")
-        print(
-            "Le programme s’est trompé, pas vous : rien n’a été publié.\n"
-            f"À faire : envoyer aux mainteneurs le fichier {trace.name}, qui dit ce qui s’est passé.",
-            file=sys.stderr,
-        )
-        return COULD_NOT_RUN
+        return report_fault(traceback.format_exc())
 
 
 def _help(parser: argparse.ArgumentParser) -> None:

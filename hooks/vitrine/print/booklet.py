@@ -16,7 +16,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
 from vitrine.model.vocabulary import PhotoUse
-from vitrine.photos.variants import print_picture
+from vitrine.photos.variants import Credit, print_picture
 from vitrine.print import matter, sheets
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units
 from vitrine.print.press import Press
@@ -66,7 +66,7 @@ class _Booklet:
     def __init__(self, catalogue: Catalogue, press: Press, cache: Path) -> None:
         self._catalogue = catalogue
         self._press = press
-        self._cache = cache
+        self._cache = cache / "photos"
         self._years = sorted(catalogue.festivals, key=lambda festival: festival.year)
         self._items = {item.id: item for festival in self._years for item in self._of_year(festival)}
         self._data = self._words()
@@ -163,7 +163,8 @@ class _Booklet:
         if photos:
             source = self._catalogue.photo_file(item, photos[0])
             try:
-                picture = print_picture(source, width, height, self._cache)
+                credit = Credit(photos[0].credit, photos[0].licence or "")
+                picture = print_picture(source, width, height, self._cache, photos[0].centre, credit)
             except OSError as error:
                 problem = _problem(item.source, f"la photo {photos[0].file} ne s’ouvre pas")
                 raise PrintFailure(problem) from error

@@ -26,7 +26,8 @@ document.addEventListener("DOMContentLoaded", () => {
   menu.addEventListener("click", () => {
     menu.setAttribute("aria-expanded", String(nav.classList.toggle("ouvert")));
   });
-  nav.addEventListener("keydown", (event) => {
+  // From the button or from a link of the menu alike.
+  nav.closest("header").addEventListener("keydown", (event) => {
     if (event.key === "Escape" && nav.classList.contains("ouvert")) {
       menu.click();
       menu.focus();

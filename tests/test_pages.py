@@ -309,7 +309,7 @@ def test_a_stopped_project_says_where_and_why(tmp_path: Path, today: date) -> No
 
 def test_a_paper_is_offered_with_its_format_and_weight(tmp_path: Path, today: date) -> None:
     signed = FIFTY_FIFTY.replace("signee_le: 2022-02-12", "signee_le: 2022-02-12, fichier: convention.pdf")
-    files = {
+    files: dict[str, str | bytes] = {
         **SMALL,
         "initiatives/2022/verger.md": signed,
         "initiatives/2022/verger/convention.pdf": b"%PDF-1.4",
@@ -335,7 +335,11 @@ PHOTO = (
 
 def test_a_photo_comes_with_its_words_and_its_credit(tmp_path: Path, today: date) -> None:
     shown = INITIATIVE.replace("etat: realisee", f"etat: realisee\n    {PHOTO % 'site, livret, reseaux'}")
-    files = {**SMALL, "initiatives/2022/fresque.md": shown, "initiatives/2022/fresque/mur.jpg": photo()}
+    files: dict[str, str | bytes] = {
+        **SMALL,
+        "initiatives/2022/fresque.md": shown,
+        "initiatives/2022/fresque/mur.jpg": photo(),
+    }
     site = built(tmp_path, files, today)
     html = page(site, "/actions/2022/fresque/").html
     assert 'alt="Un mur vert"' in html
@@ -346,7 +350,11 @@ def test_a_photo_comes_with_its_words_and_its_credit(tmp_path: Path, today: date
 
 def test_a_photo_allowed_elsewhere_only_leaves_no_trace(tmp_path: Path, today: date) -> None:
     hidden = INITIATIVE.replace("etat: realisee", f"etat: realisee\n    {PHOTO % 'livret'}")
-    files = {**SMALL, "initiatives/2022/fresque.md": hidden, "initiatives/2022/fresque/mur.jpg": photo()}
+    files: dict[str, str | bytes] = {
+        **SMALL,
+        "initiatives/2022/fresque.md": hidden,
+        "initiatives/2022/fresque/mur.jpg": photo(),
+    }
     catalogue = load(write_tree(tmp_path, files), today).catalogue
     assert catalogue is not None
     site = build_pages(catalogue)

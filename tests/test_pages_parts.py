@@ -15,11 +15,11 @@ from tests.trees import SMALL, write_tree
 from vitrine.catalogue.items import Talk as TalkItem
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import MESSAGES
-from vitrine.model.entries import FiftyFifty, HistoryStep, Initiative
+from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.settings import Settings
-from vitrine.model.talks import Approval, Speaker, Talk
-from vitrine.model.vocabulary import Dispositif, Publication, Stage
+from vitrine.model.talks import Talk
+from vitrine.model.vocabulary import Stage
 from vitrine.pages.cards import as_agent
 from vitrine.pages.export import as_markdown, markdown_path
 from vitrine.pages.festivals import clock
@@ -29,22 +29,23 @@ from vitrine.pages.material import chrome
 from vitrine.pages.page import Page
 from vitrine.pages.path import StepState, remark, steps
 from vitrine.pages.site import build_pages
-from vitrine.text.dates import PartialDate
 
 # — the path
 
 
 def project(stage: Stage, *history: tuple[Stage, str]) -> FiftyFifty:
     """A fifty-fifty at a stage, with its history."""
-    return FiftyFifty.model_construct(
-        dispositif=Dispositif.FIFTY_FIFTY,
-        stage=stage,
-        history=tuple(
-            HistoryStep.model_construct(stage=each, date=PartialDate.parse(day) if day else None, note=None)
-            for each, day in history
-        ),
-        request=None,
-        agreement=None,
+    return FiftyFifty.model_validate(
+        {
+            "dispositif": "fifty-fifty",
+            "titre": "Un verger d’exemple",
+            "resume": "Des voisins plantent.",
+            "publication": "publie",
+            "dates": {"debut": "2022"},
+            "themes": ("nature",),
+            "etape": stage.value,
+            "historique": [{"etape": each.value, **({"date": day} if day else {})} for each, day in history],
+        }
     )
 
 
@@ -115,12 +116,17 @@ def test_small_words() -> None:
 
 def talk(body: str, *, approved: bool) -> TalkItem:
     """A talk with a body."""
-    approval = Approval.model_construct(date=date(2022, 12, 1), version="sha256:" + "0" * 64)
-    fields = Talk.model_construct(
-        title="Un récit d’exemple",
-        publication=Publication.PUBLISHED,
-        speakers=(Speaker.model_construct(name="Camille", role=None),),
-        approval=approval if approved else None,
+    approval = {"accord": {"date": "2022-12-01", "version_relue": "sha256:" + "0" * 64}}
+    fields = Talk.model_validate(
+        {
+            "titre": "Un récit d’exemple",
+            "resume": "Une habitante raconte.",
+            "publication": "publie",
+            "annee": "2022",
+            "edition": "2022",
+            "orateurs": [{"nom_affiche": "Camille"}],
+            **(approval if approved else {}),
+        }
     )
     return TalkItem("2022/recit", "talks/2022/recit.md", fields, body, None, date(2026, 11, 21))
 

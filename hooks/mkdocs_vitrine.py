@@ -7,30 +7,39 @@ MkDocs renders the référentiel and the guide itself, on Material's base; every
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from vitrine.pages.guide import guide_pages
-from vitrine.pages.material import chrome
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import Severity, severity
 from vitrine.checking.report import as_text
+from vitrine.handbook import chapters
+from vitrine.handbook.glossary import Term
+from vitrine.handbook.web import expanders, with_glossary
+from vitrine.model import addresses
+from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.pages.documents import ProducedDocument, booklet_document
+from vitrine.pages.guide import guide_pages
+from vitrine.pages.links import Links
+from vitrine.pages.material import chrome
 from vitrine.pages.page import Page
 from vitrine.pages.problems import with_problems
-from vitrine.pages.site import Site, build_pages
+from vitrine.pages.page import Site
+from vitrine.pages.site import build_pages
 from vitrine.print.booklet import PrintFailure, booklet
 from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
+from vitrine.text.blocks import LiveBlocks, filled
 from vitrine.text.typography import french_html
 
 EMPTY_TEMPLATE = "vide.html"
@@ -56,6 +65,7 @@ class _Build:
     problems: tuple[Problem, ...]
     preview: bool
     published: Path
+    glossary: tuple[Term, ...]
     pages: dict[str, Page] = field(default_factory=dict)
     warnings: _Warnings = field(default_factory=_Warnings)
 
@@ -70,15 +80,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise _refusal(loaded.problems)
     if options["strict"] and loaded.problems:
         raise _refusal(loaded.problems)
-    build = _Build(loaded.catalogue, loaded.problems, options["apercu"], Path(config.site_dir))
+    build = _Build(
+        loaded.catalogue,
+        loaded.problems,
+        options["apercu"],
+        Path(config.site_dir),
+        chapters.glossary(chapters.chapters(root)),
+    )
+    cast("list[Any]", config.markdown_extensions).append(LiveBlocks(LIVE_BLOCKS))
     config.extra["build"] = build
     config.site_name = loaded.catalogue.settings.site.title
     if build.preview:
         config.watch.extend(str(root / folder) for folder in ("initiatives", "talks"))
     else:
         config.site_url = loaded.catalogue.settings.site.url
-        config.site_dir = str(staging_folder(build.published))
+        staging = staging_folder(build.published)
+        config.site_dir = str(staging)
         logging.getLogger("mkdocs").addHandler(build.warnings)
+
+        def leave_nothing_behind(**_: Any) -> None:
+            """The published site was never touched; the half-made one goes."""
+            logging.getLogger("mkdocs").removeHandler(build.warnings)
+            discard(staging)
+
+        # MkDocs tells a hook's own on_build_error nothing of the configuration.
+        config.plugins.events["build_error"].append(leave_nothing_behind)
     return config
 
 
@@ -89,8 +115,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _say("Mise en page…")
     site = build_pages(build.catalogue, documents)
     for file in [*files]:
-        if not file.src_uri.startswith(MATERIAL_FOLDERS) and file.src_dir == config.docs_dir:
+        ours = not file.src_uri.startswith(MATERIAL_FOLDERS) or file.src_uri.endswith(".yml")
+        if ours and file.src_dir == config.docs_dir:
             files.remove(file)
+    for file in files:
+        if addresses.chapter_name(f"content/{file.src_uri}"):
+            # The number orders the chapters; the address does not change with their order.
+            file.dest_uri = f"{addresses.of_source(f'content/{file.src_uri}')}index.html".lstrip("/")
     for path, text in guide_pages():
         files.append(File.generated(config, path, content=text))
     _add_pages(files, site, build, config)
@@ -117,8 +148,15 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, **_:
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any) -> str:
-    """The guide and the référentiel get French spaces too."""
-    return html if _made(page, config) else french_html(html)
+    """The guide and the référentiel get their live blocks, French spaces, and words explained in place."""
+    if _made(page, config):
+        return html
+    build = _build(config)
+    links = Links(f"/{page.file.url}")
+    html = filled(html, expanders(build.catalogue, links))
+    if page.file.url.startswith("referentiel/"):
+        html = with_glossary(html, build.glossary, links)
+    return french_html(html)
 
 
 def on_page_context(
@@ -151,19 +189,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     logging.getLogger("mkdocs").removeHandler(build.warnings)
     if build.warnings.lines:
-        discard(Path(config.site_dir))
-        raise Abort("\n".join([*build.warnings.lines, "Rien n’a été publié."]))
+        raise _Refused("\n".join([*build.warnings.lines, "Rien n’a été publié.", ""]))
     publish(Path(config.site_dir), build.published)
     config.site_dir = str(build.published)
     sys.stderr.write(f"{_done(build)}\n")
-
-
-def on_build_error(config: MkDocsConfig, **_: Any) -> None:
-    """Leave no half-made folder behind; the published site was never touched."""
-    build = config.extra.get("build")
-    if isinstance(build, _Build) and not build.preview:
-        logging.getLogger("mkdocs").removeHandler(build.warnings)
-        discard(Path(config.site_dir))
 
 
 def _documents(build: _Build, config: MkDocsConfig, files: Files) -> tuple[ProducedDocument, ...]:
@@ -186,7 +215,7 @@ def _add_pages(files: Files, site: Site, build: _Build, config: MkDocsConfig) ->
         if page.address == "/404.html":
             continue  # written through Material's template of that name (on_post_template)
         path = page.address.strip("/")
-        # A page made from a file of content/ keeps its place among the sources, so that links to it are checked.
+        # A page made from a file of content/ keeps its place among the sources: links to it are checked.
         inside = page.source.removeprefix("content/") if page.source else ""
         source = inside if inside and inside != page.source else f"{path or 'accueil'}.md"
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -206,8 +235,16 @@ def _build(config: MkDocsConfig) -> _Build:
     return build
 
 
+class _Refused(Abort):
+    """A publication refused; its words go where errors go, MkDocs's own would go to standard output."""
+
+    def show(self, *_: Any, **__: Any) -> None:
+        """Called by MkDocs before it exits with 1."""
+        sys.stderr.write(self.message)
+
+
 def _refusal(problems: tuple[Problem, ...]) -> Abort:
-    return Abort(as_text(problems, publishing=True))
+    return _Refused(as_text(problems, publishing=True))
 
 
 def _done(build: _Build) -> str:
@@ -218,5 +255,5 @@ def _done(build: _Build) -> str:
 
 def _say(step: str) -> None:
     """Progress for whoever watches; nothing in a pipe."""
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() or os.environ.get("VITRINE_PROGRES"):
         sys.stderr.write(f"{step}\n")

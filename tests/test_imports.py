@@ -1,4 +1,4 @@
-"""The direction of imports: model ← reading ← checking ← catalogue ← {pages, print} ← {commands, hook}."""
+"""Imports go one way: model, reading, checking, catalogue, handbook, then {pages, print}, {commands, hook}."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ MAY_IMPORT = {
     "reading": {"reading", "model", "text"},
     "checking": {"checking", "reading", "model", "text", "photos"},
     "catalogue": {"catalogue", "checking", "reading", "model", "text", "photos"},
-    "pages": {"pages", "catalogue", "checking", "reading", "model"} | LEAVES,
-    "print": {"print", "catalogue", "reading", "model"} | LEAVES,
-    "commands": {"commands", "pages", "print", "catalogue", "checking", "reading", "model"} | LEAVES,
+    "handbook": {"handbook", "catalogue", "reading", "model", "text", "design"},
+    "pages": {"pages", "handbook", "catalogue", "checking", "reading", "model"} | LEAVES,
+    "print": {"print", "handbook", "catalogue", "reading", "model"} | LEAVES,
+    "commands": {"commands", "pages", "print", "handbook", "catalogue", "checking", "reading", "model"}
+    | LEAVES,
 }
 
 

@@ -61,6 +61,7 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
             *(addresses.dispositif(kind) for kind in Dispositif),
             *(addresses.theme(term.id) for term in content.themes),
             *(addresses.page(name) for name in content.pages),
+            *(address for path in tree.handbooks if (address := addresses.of_source(path))),
         )
     )
 

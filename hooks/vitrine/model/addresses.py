@@ -69,9 +69,17 @@ def of_source(path: str) -> str | None:
     for pattern, address in patterns:
         if found := re.fullmatch(pattern, path):
             return address(found[1])
-    if found := re.fullmatch(r"content/((?:guide|referentiel)/.*?)(?:index)?\.md", path):
+    if path.startswith("content/referentiel/"):
+        return f"{REFERENCE}{name}/" if (name := chapter_name(path)) else REFERENCE
+    if found := re.fullmatch(r"content/(guide/.*?)(?:index)?\.md", path):
         return f"/{found[1].rstrip('/')}/"
     return None
+
+
+def chapter_name(path: str) -> str:
+    """A chapter's file without its folder, its ending and the number that orders it; empty for the index."""
+    found = re.fullmatch(r"content/referentiel/(?:\d+-)?(.+)\.md", path)
+    return found[1] if found and found[1] != "index" else ""
 
 
 def linked_source(source: str, target: str) -> str:

@@ -15,7 +15,7 @@ from vitrine.pages.page import Asset
 from vitrine.pages.pictures import look_rules
 
 FOLDER = "/assets/"
-SHEETS = ("base.css", "chrome.css", "site.css", "photos.css", "print.css")
+SHEETS = ("base.css", "chrome.css", "site.css", "blocs.css", "photos.css", "print.css")
 _STATIC = files("vitrine.pages") / "static"
 _FONTS = Path(tokens.__file__).parent / "fonts" / "web"
 
@@ -68,7 +68,7 @@ def _house_files() -> Files:
         return _named(name, text.encode())
 
     showcase = sheet("site.css", *SHEETS, rules=look_rules())
-    reference = sheet("referentiel.css", "chrome.css", "material.css")
+    reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css")
     script, viewer = (_named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
     icon = _named("icone.svg", marks.favicon().encode())
     every = (showcase, reference, script, viewer, icon, frieze, *fonts.values())

@@ -10,7 +10,7 @@ becomes what the block stands for once the HTML is clean (`filled`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -109,7 +109,7 @@ def values(argument: str) -> dict[str, str]:
 class LiveBlocks(BlocksExtension):
     """The Markdown extension that turns each of the named blocks into its mark."""
 
-    def __init__(self, names: Mapping[str, object]) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         super().__init__()
         self._names = tuple(names)
 

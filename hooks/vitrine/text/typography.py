@@ -4,14 +4,12 @@ Rules: Lexique des règles typographiques en usage à l’Imprimerie nationale. 
 and « ? » and between thousands; U+00A0 before « : », inside « guillemets », before a unit.
 """
 
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from tinyhtml5.parser import HTMLParser
+from vitrine.text.fragments import parse, serialised
 
 THIN = "\u202f"
 NBSP = "\u00a0"
@@ -82,12 +80,9 @@ def french(text: str) -> str:
 
 def french_html(html: str) -> str:
     """The HTML fragment with French typography in its texts and its alt, title and aria-label attributes."""
-    # A stream, never the text itself: the parser would open a file that a short text happens to name.
-    fragment = HTMLParser(namespace_html_elements=False).parse_fragment(io.StringIO(html))
+    fragment = parse(html)
     french_tree(fragment)
-    inner = [_escaped(fragment.text or "")]
-    inner += [ElementTree.tostring(child, encoding="unicode", method="html") for child in fragment]
-    return "".join(inner)
+    return serialised(fragment)
 
 
 def french_tree(root: Element) -> None:
@@ -261,7 +256,3 @@ def _is_comment(node: Element) -> bool:
 
 def _foreign(element: Element) -> bool:
     return not element.get("lang", "fr").lower().startswith("fr")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,155 @@
+"""The live blocks as HTML, for the pages of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from xml.etree.ElementTree import Element
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.handbook.blocks import Chart, ChartYear, Content, Excerpt, content
+from vitrine.handbook.chapters import GLOSSARY
+from vitrine.handbook.glossary import Term, mark
+from vitrine.handbook.words import source, told, when
+from vitrine.model import addresses
+from vitrine.model.blocks import LIVE_BLOCKS
+from vitrine.model.vocabulary import Kind
+from vitrine.text.blocks import Expander
+from vitrine.text.fragments import parse, serialised
+from vitrine.text.markdown import render
+from vitrine.text.numbers import counted, french_number
+from vitrine.text.typography import french, french_html
+
+Href = Callable[[str], str]
+"""From an address of the site to the link that reaches it from a page."""
+
+KINDS = (Kind.FIFTY_FIFTY, Kind.INITIATIVE, Kind.TALK)
+SIGN, GAP, LABEL, WIDTH = 15, 3, 44, 360
+PER_LINE = (WIDTH - LABEL) // (SIGN + GAP)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """The mark of an entry in the chart."""
+
+    kind: Kind
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A year of the chart, on as many lines as its marks need."""
+
+    year: int
+    y: int
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The chart, and the sentence that says it."""
+
+    width: int
+    height: int
+    rows: tuple[Row, ...]
+    words: str
+
+
+def expanders(catalogue: Catalogue, href: Href) -> Mapping[str, Expander]:
+    """For each live block, the function that writes its HTML on a page whose links are made by `href`."""
+    return {name: partial(_expanded, catalogue, href, name) for name in LIVE_BLOCKS}
+
+
+def with_glossary(html: str, terms: Sequence[Term], href: Href) -> str:
+    """The page with the first appearance of each term explained: spelt out, or leading to its definition.
+
+    Definitions themselves get the fragment that these links lead to.
+    """
+    fragment = parse(html)
+    anchors = {term.word: term.anchor for term in terms}
+    defined = [(entry, anchor) for entry in fragment.iter("dt") if (anchor := anchors.get(entry.text or ""))]
+    for entry, anchor in defined:
+        entry.set("id", anchor)
+    if not defined:
+        mark(fragment, terms, partial(_explained, href))
+    return serialised(fragment)
+
+
+def drawing(catalogue: Catalogue, chart: Chart) -> Drawing:
+    """Where each mark of the chart stands."""
+    rows: list[Row] = []
+    y = 0
+    for year in chart.years:
+        kinds = [kind for kind, count in zip(KINDS, _counts(year), strict=True) for _ in range(count)]
+        signs = tuple(
+            Sign(kind, LABEL + rank % PER_LINE * (SIGN + GAP), y + rank // PER_LINE * (SIGN + GAP))
+            for rank, kind in enumerate(kinds)
+        )
+        rows.append(Row(year.year, y, signs))
+        y += -(-len(kinds) // PER_LINE) * (SIGN + GAP) + 2 * GAP
+    said = " ; ".join(f"{year.year} : {_said(catalogue, year)}" for year in chart.years)
+    return Drawing(WIDTH, max(SIGN, y - 2 * GAP), tuple(rows), f"Fiches publiées par année. {said}.")
+
+
+def _expanded(catalogue: Catalogue, href: Href, name: str, argument: str) -> str:
+    return french_html(_drawn(catalogue, href, content(catalogue, name, argument)))
+
+
+def _drawn(catalogue: Catalogue, href: Href, block: Content) -> str:
+    # A paragraph of a récit, rendered and cleaned as on its own page.
+    quoted = Markup(render(block.paragraph).html) if isinstance(block, Excerpt) else Markup("")
+    return (
+        _environment()
+        .get_template("blocs.html")
+        .render(
+            block=block,
+            shape=type(block).__name__,
+            href=href,
+            when=when,
+            told=told,
+            source=source,
+            name=lambda kind: catalogue.name(kind).singular,
+            names=lambda kind: catalogue.name(kind).plural,
+            kinds=KINDS,
+            quoted=quoted,
+            drawing=drawing(catalogue, block) if isinstance(block, Chart) else None,
+        )
+    )
+
+
+def _explained(href: Href, term: Term) -> Element:
+    if term.is_initials:
+        return Element("abbr", {"title": french(term.definition)})
+    address = f"{addresses.REFERENCE}{GLOSSARY}/#{term.anchor}"
+    return Element("a", {"class": "terme", "href": str(href(address)), "title": french(term.definition)})
+
+
+def _counts(year: ChartYear) -> tuple[int, int, int]:
+    return year.fifty_fifty, year.initiatives, year.talks
+
+
+def _said(catalogue: Catalogue, year: ChartYear) -> str:
+    names = (catalogue.name(kind) for kind in KINDS)
+    return ", ".join(
+        counted(count, name.singular, name.plural)
+        for name, count in zip(names, _counts(year), strict=True)
+        if count
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("vitrine.handbook"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["number"] = french_number
+    return environment

@@ -1,0 +1,29 @@
+"""The dates and sources of what blocks show, said in the same words on the web and on paper."""
+
+from __future__ import annotations
+
+from vitrine.catalogue.figures import PrintedFigure
+from vitrine.catalogue.items import Action, Talk
+from vitrine.text.dates import PartialDate, display, display_range
+
+
+def when(action: Action) -> str:
+    """When an action took place: « vers 2022 », « mars à octobre 2022 »."""
+    dates = action.fields.dates
+    return display_range(dates.start, dates.end, approximate=dates.approximate)
+
+
+def told(talk: Talk) -> str:
+    """When a talk was told; « édition à retrouver » where its year is only that of the source."""
+    if talk.fields.date_approximate:
+        return talk.fields.edition
+    return display(PartialDate.from_date(talk.fields.date)) if talk.fields.date else str(talk.year)
+
+
+def source(printed: PrintedFigure) -> str:
+    """Where a figure comes from, what it covers, and the date of its source."""
+    declared = printed.declared
+    words = f"{declared.source} ({declared.period})"
+    if declared.taken_on and str(declared.taken_on.year) not in words:
+        words += f", relevé en {display(declared.taken_on)}"
+    return f"{words}."

@@ -34,17 +34,16 @@ def as_text(problems: Sequence[Problem], *, publishing: bool = False) -> str:
 
 
 def summary(problems: Sequence[Problem], *, publishing: bool = False) -> str:
-    """The closing line: how many errors and warnings, and what follows from them."""
+    """The closing line: how many errors and warnings, and what follows; `publishing` once it was refused."""
     found = count(problems)
     if not problems:
         return french("Tout est en ordre.")
     words = [_several(found.errors, "erreur"), _several(found.warnings, "avertissement")]
     said = " et ".join(word for word in words if word)
-    if found.errors:
-        return french(
-            f"{said} : rien n’a été publié." if publishing else f"{said} : rien ne peut être publié."
-        )
-    return french(f"{said} : rien n’empêche de publier.")
+    if publishing:
+        return french(f"{said} : rien n’a été publié.")
+    outcome = "rien ne peut être publié" if found.errors else "rien n’empêche de publier"
+    return french(f"{said} : {outcome}.")
 
 
 def as_github(problems: Sequence[Problem]) -> str:

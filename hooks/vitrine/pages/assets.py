@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from vitrine.design import marks, tokens
+from vitrine.pages.icons import favicon_ico, touch_icon
 from vitrine.pages.page import Asset
 from vitrine.pages.pictures import look_rules
 
@@ -29,6 +30,7 @@ class Files:
     script: str
     viewer: str
     icon: str
+    touch_icon: str
     heading_font: str
     logo: str | None
     assets: tuple[Asset, ...]
@@ -47,6 +49,7 @@ def assets(root: Path) -> Files:
         house.script,
         house.viewer,
         house.icon,
+        house.touch_icon,
         house.heading_font,
         asset.address,
         (*house.assets, asset),
@@ -71,7 +74,9 @@ def _house_files() -> Files:
     reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css")
     script, viewer = (_named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
     icon = _named("icone.svg", marks.favicon().encode())
-    every = (showcase, reference, script, viewer, icon, frieze, *fonts.values())
+    touch = _named("icone.png", touch_icon())
+    browser_icon = Asset("/favicon.ico", favicon_ico())
+    every = (browser_icon, touch, showcase, reference, script, viewer, icon, frieze, *fonts.values())
     heading = next(font.file for font in tokens.TOKENS.webfonts)
     return Files(
         showcase.address,
@@ -79,6 +84,7 @@ def _house_files() -> Files:
         script.address,
         viewer.address,
         icon.address,
+        touch.address,
         fonts[heading].address,
         None,
         every,

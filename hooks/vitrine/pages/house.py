@@ -28,6 +28,7 @@ from vitrine.pages.environment import environment
 from vitrine.pages.links import Links, absolute, mail, phone, site_root
 from vitrine.pages.page import Page
 from vitrine.pages.pictures import Picture, Pictures
+from vitrine.pages.share import share
 from vitrine.text.typography import french
 
 NAVIGATION = ("actions", "recits", "faites-in-loos", "chiffres")
@@ -219,9 +220,14 @@ class House:
 
     def page(self, template: str, head: Head, values: Mapping[str, Any]) -> Page:
         """The template filled for one address."""
-        links = self.links(head.address)
-        html = environment().get_template(template).render(house=self, head=head, href=links, **values)
-        return Page(head.address, head.title, head.description, html, head.source, head.changed, head.indexed)
+        shared = None
+        if head.indexed and not self.catalogue.preview:
+            shared = share(self.catalogue, head.address, head.title)
+        given = {"house": self, "head": head, "href": self.links(head.address), "share": shared}
+        html = environment().get_template(template).render(**given, **values)
+        return Page(
+            head.address, head.title, head.description, html, head.source, head.changed, head.indexed, shared
+        )
 
 
 KNOWN_PAGES = frozenset({"accueil", "introuvable", "accessibilite", *FOOTER, *LEGAL})

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vitrine.pages.share import Share
+
 
 @dataclass(frozen=True)
 class Page:
     """A whole HTML document and what a site map, an index or another engine wants to know of it.
 
     `address` starts with « / » and ends with « / », or with « .html » for the page of unknown addresses.
+    `share` is the picture that goes with its link; None for a preview, and for a page that is not indexed.
     `source` is the file that staff edit, from the root of the content tree; None for a page made of several.
     """
 
@@ -22,6 +25,7 @@ class Page:
     source: str | None
     changed: date | None
     indexed: bool = True
+    share: Share | None = None
 
 
 @dataclass(frozen=True)

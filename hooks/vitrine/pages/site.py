@@ -14,6 +14,7 @@ from vitrine.pages.lists import list_pages
 from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.pictures import pictures
 from vitrine.pages.redirects import redirect_pages
+from vitrine.pages.share import share_files
 from vitrine.pages.talks import talk_pages
 from vitrine.pages.texts import text_pages
 
@@ -32,6 +33,10 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
         figures_page(house),
         *text_pages(house),
     )
+    shares = share_files(catalogue.root, [page.share for page in pages if page.share])
+    shared = [Asset(address, path) for address, path in shares.items()]
     return Site(
-        pages, (*files.assets, *house.pictures.assets, *papers.values()), tuple(redirect_pages(house))
+        pages,
+        (*files.assets, *house.pictures.assets, *papers.values(), *shared),
+        tuple(redirect_pages(house)),
     )

@@ -8,8 +8,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.trees import write_tree
 
+from tests.trees import write_tree
 from vitrine.publishing import swap
 
 

@@ -14,7 +14,7 @@ from vitrine.checking.content import ActionDocument, Checked, Content
 from vitrine.checking.document import Document
 from vitrine.checking.entry_rules import RULES, Setting, check_entry
 from vitrine.checking.fields import declaration, nearest, read_fields
-from vitrine.checking.photo_rules import check_forms, check_photos, media_folder
+from vitrine.checking.photo_rules import check_forms, check_logo, check_photos, media_folder
 from vitrine.checking.privacy import check_privacy, public_contacts
 from vitrine.checking.project_rules import check_project, entry_ids, known_addresses
 from vitrine.checking.settings_rules import check_settings
@@ -296,6 +296,7 @@ def _stray(path: str) -> Problem:
     year = found[0] if (found := re.search(r"(19|20)\d\d", path)) else "2026"
     name = PurePosixPath(path).name
     better = f"content/faites-in-loos/{year}.md" if folder == "content" else f"{folder}/{year}/{name}"
+    yield from check_logo(root)
     return Problem("dossier-inattendu", path, values={"correction": better})
 
 

@@ -612,6 +612,12 @@ _ALL = (
         "À ajouter ici aussi : `retiree_le: {date}`   (ou retirer la photo)",
         "Une personne qui reprend son accord le reprend pour toutes les photos du même formulaire.",
     ),
+    _error(
+        "logo-refuse",
+        "Ce logo n’est pas un dessin SVG que le site peut publier.",
+        "À faire : l’enregistrer en « SVG simple », sans image incrustée, ou le retirer.",
+        "Un SVG peut contenir un programme : le site ne garde que le dessin, et refuse ce qu’il ne comprend pas.",
+    ),
     # — La vie privée
     _error(
         "contact-prive",

@@ -12,6 +12,7 @@ from vitrine.model.consent import GONE, Consent, consent, ends_soon
 from vitrine.model.entries import Agreement, Photo
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos import cache
+from vitrine.photos.drawings import NotADrawingError, clean_svg
 from vitrine.photos.inspection import Refusal, inspect
 from vitrine.photos.opening import MAX_BYTES, MAX_PIXELS
 from vitrine.reading.nodes import Path as NodePath
@@ -19,6 +20,7 @@ from vitrine.reading.problem import Problem
 from vitrine.text.dates import PartialDate, display_on
 from vitrine.text.numbers import with_unit
 
+LOGO = "content/assets/logo.svg"
 EXAMPLE_FORM = "{reference: AUT-2022-014, date: 2022-09-17, usages: [site, livret]}"
 
 _REFUSALS = {
@@ -60,6 +62,20 @@ def check_forms(documents: Iterable[Document[Any]]) -> Iterator[Problem]:
                 ailleurs=where.path,
                 date=str(other.withdrawn_on),
             )
+
+
+def check_logo(root: Path) -> Iterator[Problem]:
+    """The town's logo, where there is one: a drawing that can be published at an address of its own."""
+    file = root / LOGO
+    if not file.exists() and not file.is_symlink():
+        return
+    try:
+        if file.resolve() == root.resolve() / LOGO:
+            clean_svg(file.read_bytes())
+            return
+    except (OSError, NotADrawingError):
+        pass
+    yield Problem("logo-refuse", LOGO)
 
 
 def photos_of(document: Document[Any]) -> tuple[tuple[NodePath, Photo], ...]:

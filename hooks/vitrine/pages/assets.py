@@ -14,6 +14,7 @@ from vitrine.design import marks, tokens
 from vitrine.pages.icons import favicon_ico, touch_icon
 from vitrine.pages.page import Asset
 from vitrine.pages.pictures import look_rules
+from vitrine.photos.drawings import NotADrawingError, clean_svg
 
 FOLDER = "/assets/"
 SHEETS = ("base.css", "chrome.css", "site.css", "blocs.css", "photos.css", "print.css")
@@ -40,9 +41,10 @@ def assets(root: Path) -> Files:
     """The files of a site, the town's logo among them where content/assets/logo.svg exists."""
     house = _house_files()
     logo = root / "content" / "assets" / "logo.svg"
-    if not logo.is_file():
+    try:
+        asset = _named("logo.svg", clean_svg(logo.read_bytes()))
+    except (FileNotFoundError, NotADrawingError):  # the check has told; a preview goes on without it
         return house
-    asset = _named("logo.svg", logo.read_bytes())
     return Files(
         house.showcase,
         house.reference,

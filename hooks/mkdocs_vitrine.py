@@ -31,9 +31,8 @@ from vitrine.pages.documents import ProducedDocument, booklet_document
 from vitrine.pages.guide import guide_pages
 from vitrine.pages.links import Links
 from vitrine.pages.material import chrome
-from vitrine.pages.page import Page
+from vitrine.pages.page import Page, Site
 from vitrine.pages.problems import with_problems
-from vitrine.pages.page import Site
 from vitrine.pages.site import build_pages
 from vitrine.print.booklet import PrintFailure, booklet
 from vitrine.publishing.swap import discard, publish, staging_folder

@@ -1,4 +1,5 @@
 """Vitrine: a town's participation showcase, from Markdown in git to a website and a printed livret.
 
-Imports point one way: text, design ← model ← reading ← checking ← catalogue ← {pages, print} ← {commands, hook}.
+Imports point one way, and tests/test_imports.py holds it: text, design, photos, publishing and model stand alone;
+then reading, checking, catalogue, handbook; then pages and print; then commands and the hook.
 """

@@ -1,4 +1,4 @@
-"""What is said when the program itself is wrong: a sentence for staff, the trace in a file for maintainers."""
+"""What is said when the program itself is wrong: a sentence for staff, the trace for maintainers."""
 
 from __future__ import annotations
 

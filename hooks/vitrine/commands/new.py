@@ -67,9 +67,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def scaffold(model: type[Record], known: dict[str, str]) -> str:
-    """A file with every field of a model: those required to fill in, the others after a « # » with an example.
+    """A file with every field of a model: those required to fill in, the others after a « # ».
 
-    A required field is left empty, never filled with its example: an example must not be published by mistake.
+    A required field is left empty, never filled with its example, which might be published by mistake.
     """
     required, optional = [], []
     for key, info in fields_by_key(model).items():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -229,3 +231,41 @@ def test_a_broken_link_in_the_guide_stops_the_publication(tmp_path: Path) -> Non
     done = build(write_tree(tmp_path, files), "--site-only")
     assert done.returncode == 1
     assert "content/guide/index.md:3:17 [lien-introuvable]" in done.stderr
+
+
+def _page_with(url: str, words: str, seconds: float = 60) -> str:
+    """The page, as soon as it holds some words; the last one seen if it never does."""
+    page = ""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and words not in page:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                page = answer.read().decode()
+        except OSError:
+            page = ""
+        time.sleep(0.3)
+    return page
+
+
+def test_the_live_preview_follows_the_files_and_shows_problems(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, SMALL)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = ["servir", "--racine", str(root), "--adresse", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vitrine.commands.main", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        assert "Un verger d’exemple" in _page_with(f"http://127.0.0.1:{port}/actions/", "Un verger d’exemple")
+        file = root / "initiatives/2022/verger.md"
+        file.write_text(file.read_text(encoding="utf-8").replace("2022-03", "31/12/2022"), encoding="utf-8")
+        page = _page_with(f"http://127.0.0.1:{port}/", "31/12/2022")
+        assert "date-invalide" in page
+        assert "À écrire" in page
+    finally:
+        os.killpg(process.pid, signal.SIGTERM) if os.name == "posix" else process.terminate()
+        process.wait()

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from tinyhtml5.parser import HTMLParser
 
 INLINE = {"em", "i", "strong", "b", "a", "br", "code", "kbd", "sup", "sub", "del", "span", "abbr", "small"}
-BLOCKS = {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "div"}
+BLOCKS = {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "div", "figure", "figcaption"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 ALLOWED = INLINE | BLOCKS | TABLES | HEADINGS
@@ -25,12 +25,15 @@ TOP_HEADING = 3
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def parse(html: str) -> Element:
-    """The tree of an HTML fragment, whatever the soup, reduced to what a printed page can hold."""
+def parse(html: str, top: int = TOP_HEADING) -> Element:
+    """The tree of an HTML fragment, whatever the soup, reduced to what a printed page can hold.
+
+    Its first headings stand at the level `top`.
+    """
     source = HTMLParser(namespace_html_elements=False).parse_fragment(io.StringIO(html))
     body = Element("body")
     _walk(source, body)
-    _level_headings(body)
+    _level_headings(body, top)
     _mark_notes(body)
     return body
 
@@ -81,11 +84,11 @@ def _clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def _level_headings(body: Element) -> None:
+def _level_headings(body: Element, top: int) -> None:
     """Bodies start at one level and skip none: PDF/UA-1 (7.4.2) refuses a skipped heading."""
     headings = [element for element in body.iter() if element.tag in HEADINGS]
-    shift = TOP_HEADING - min((int(heading.tag[1]) for heading in headings), default=TOP_HEADING)
-    last = TOP_HEADING - 1
+    shift = top - min((int(heading.tag[1]) for heading in headings), default=top)
+    last = top - 1
     for heading in headings:
         last = min(int(heading.tag[1]) + shift, last + 1, 6)
         heading.tag = f"h{last}"

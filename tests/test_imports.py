@@ -1,4 +1,4 @@
-"""Imports go one way: model, reading, checking, catalogue, handbook, then {pages, print}, {commands, hook}."""
+"""Imports go one way: model, reading, checking, catalogue, handbook, {pages, print}, {commands, hook}."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from vitrine.catalogue.items import Action, Festival, Item, PageWords, Talk
+from vitrine.model.edition import Edition
 from vitrine.model.entries import Bearer, Photo
 from vitrine.model.figures import Figure
 from vitrine.model.settings import KindName, Settings, VocabularyTerm
@@ -48,6 +49,7 @@ class Catalogue:
     festivals: tuple[Festival, ...]
     pages: Mapping[str, PageWords]
     edit_address: str
+    edition: Edition | None = None
 
     # — names
 

@@ -100,6 +100,7 @@ def _catalogue(
             for d in _sound(tuple(content.pages.values()), faulty)
         },
         edit_address=content.settings.repository.edit or edit_address(root),
+        edition=content.edition,
     )
 
 

@@ -20,6 +20,7 @@ from vitrine.checking.project_rules import check_project, entry_ids, known_addre
 from vitrine.checking.settings_rules import check_settings
 from vitrine.model import addresses
 from vitrine.model.base import SLUG_PATTERN, Record
+from vitrine.model.edition import Edition
 from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.figures import Figure
@@ -30,6 +31,7 @@ from vitrine.model.vocabulary import Dispositif
 from vitrine.reading.files import (
     BUDGET_LINES,
     DISTRICTS,
+    EDITION,
     FIGURES,
     SETTINGS,
     THEMES,
@@ -68,6 +70,7 @@ def check(root: Path, today: date) -> Checked:
         talks=tuple(reader.documents(tree.talks, Talk)),
         festivals=tuple(reader.documents(tree.festivals, FestivalYear)),
         pages=reader.pages(tree.pages),
+        edition=reader.edition(),
     )
     problems = [*reader.problems, *_rules(root, content, settings, tree, today)]
     return Checked(content, tuple(sorted(_told_once(problems), key=lambda problem: problem.sort_key)))
@@ -91,6 +94,19 @@ class _Reader:
             )
             return None
         return self._fields(source, node, Settings)
+
+    def edition(self) -> Edition | None:
+        """The référentiel's edition; a tree without that file has none."""
+        tree = self._yaml(EDITION) if (self.root / EDITION).exists() else None
+        if tree is None:
+            return None
+        source, node = tree
+        if not isinstance(node, Mapping):
+            values = {"cle": "version", "exemple": 'version: "1.0"'}
+            self.problems.append(source.problem("groupe-attendu", node.span, **values))
+            return None
+        document = self._fields(source, node, Edition)
+        return None if document.unsound else document.fields
 
     def terms(self, path: str) -> tuple[VocabularyTerm, ...]:
         return tuple(term for term, document in self._records(path, VocabularyTerm) if not document.unsound)
@@ -280,6 +296,7 @@ def _rules(
             if content.settings:
                 yield from check_privacy(page, public)
     yield from check_forms(documents)
+    yield from check_logo(root)
     yield from check_project(content, tree, known)
     if settings:
         yield from check_settings(settings, today)
@@ -296,7 +313,6 @@ def _stray(path: str) -> Problem:
     year = found[0] if (found := re.search(r"(19|20)\d\d", path)) else "2026"
     name = PurePosixPath(path).name
     better = f"content/faites-in-loos/{year}.md" if folder == "content" else f"{folder}/{year}/{name}"
-    yield from check_logo(root)
     return Problem("dossier-inattendu", path, values={"correction": better})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrine.checking.document import Document
+from vitrine.model.edition import Edition
 from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.figures import Figure
@@ -30,6 +31,7 @@ class Content:
     talks: tuple[Document[Talk], ...]
     festivals: tuple[Document[FestivalYear], ...]
     pages: Mapping[str, Document[PageText]]
+    edition: Edition | None
 
 
 @dataclass(frozen=True)

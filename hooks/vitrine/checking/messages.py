@@ -743,6 +743,12 @@ _ALL = (
         "À faire : corriger le passage, puis relancer.",
         "Le livret suit la norme PDF/UA, qui refuse ce qu’un lecteur d’écran ne saurait pas lire.",
     ),
+    _error(
+        "impression-chapitre",
+        "Le référentiel ne peut pas être imprimé à cause de ce chapitre : {cause}.",
+        "À faire : corriger le passage, puis relancer.",
+        "Le référentiel imprimé suit la norme PDF/UA, qui refuse ce qu’un lecteur d’écran ne saurait pas lire.",
+    ),
 )
 
 MESSAGES: dict[str, Message] = {message.code: message for message in _ALL}

@@ -15,6 +15,7 @@ GUIDE = "/guide/"
 GUIDE_MESSAGES = "/guide/messages/"
 REFERENCE = "/referentiel/"
 BOOKLET = "/documents/livret.pdf"
+REFERENCE_BOOK = "/documents/referentiel.pdf"
 
 GENERATED_SOURCES = frozenset(("content/guide/champs.md", "content/guide/messages.md"))
 """Pages of the guide that are written from the declarations: links to them hold though no file is there."""

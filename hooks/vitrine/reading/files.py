@@ -12,6 +12,7 @@ THEMES = "content/vocabulaires/themes.yml"
 DISTRICTS = "content/vocabulaires/quartiers.yml"
 BUDGET_LINES = "content/vocabulaires/lignes.yml"
 FIGURES = "content/chiffres.yml"
+EDITION = "content/referentiel/version.yml"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -129,6 +129,12 @@ def render(
     resolved = _resolve(clean, link, image)
     html = french_html(_shifted(resolved, shift))
     return Rendered(filled(html, blocks or {}), _removed(dirty, clean))
+
+
+def chapter_html(body: str, blocks: Iterable[str]) -> str:
+    """A chapter as HTML with the marks of its live blocks, not cleaned: print keeps only what it knows."""
+    extensions: list[str | Extension] = [*EXTENSIONS, "attr_list", *CAPTIONS, LiveBlocks(blocks)]
+    return markdown.markdown(body, extensions=extensions, extension_configs=CAPTIONS, output_format="html")
 
 
 def prose(body: str) -> tuple[str, ...]:

@@ -1,0 +1,320 @@
+"""The référentiel on paper: A4, numbered chapters, notes, references by page, index and colophon."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.items import Action, Talk
+from vitrine.design import art
+from vitrine.handbook.blocks import (
+    Chart,
+    Content,
+    Examples,
+    Excerpt,
+    Lessons,
+    OneEntry,
+    OneFigure,
+    content,
+)
+from vitrine.handbook.chapters import Chapter, chapters, glossary
+from vitrine.handbook.glossary import Term, mark
+from vitrine.handbook.web import KINDS, drawing
+from vitrine.handbook.words import source, told, when
+from vitrine.model import addresses
+from vitrine.model.blocks import LIVE_BLOCKS
+from vitrine.model.vocabulary import Kind
+from vitrine.print import sheets, xhtml
+from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.press import Press
+from vitrine.print.refusals import cause, undrawn
+from vitrine.reading.problem import NOWHERE, Problem, Span
+from vitrine.text import dates
+from vitrine.text.blocks import filled
+from vitrine.text.collation import sort_key
+from vitrine.text.dates import PartialDate
+from vitrine.text.fragments import parse, serialised
+from vitrine.text.markdown import chapter_html, render
+from vitrine.text.numbers import with_unit
+from vitrine.text.typography import french, french_tree
+
+Json = dict[str, Any]
+CHAPTER_TOP = 2
+"""The level of a chapter's first headings, where 1 is the chapter."""
+
+
+def reference(catalogue: Catalogue, only: str = "") -> Printed:
+    """The référentiel, or one chapter of it by name. Nothing is written outside a temporary folder.
+
+    Raises PrintFailure naming the chapter at fault; KeyError where no chapter has that name.
+    """
+    every = chapters(catalogue.root)
+    kept = tuple(chapter for chapter in every if only in ("", chapter.name))
+    if not kept:
+        raise KeyError(only)
+    with tempfile.TemporaryDirectory(prefix="referentiel-") as folder:
+        return _Reference(catalogue, Press(Path(folder)), every, kept).printed()
+
+
+@dataclass
+class _Blocks:
+    """The live blocks met on the way, in the order of the text."""
+
+    found: list[Json] = field(default_factory=list)
+
+    def placed(self, made: Json) -> str:
+        """Keep a block; returns the element that holds its place."""
+        self.found.append(made)
+        return f'<div class="bloc" id="{len(self.found) - 1}"></div>'
+
+
+class _Reference:
+    """One printing: the chapters as XHTML, the blocks as data, then the setting."""
+
+    def __init__(
+        self, catalogue: Catalogue, press: Press, every: Sequence[Chapter], kept: Sequence[Chapter]
+    ) -> None:
+        self._catalogue = catalogue
+        self._press = press
+        self._kept = kept
+        self._whole = len(kept) == len(every)
+        self._terms = glossary(tuple(every))
+        self._by_source = {chapter.source: chapter for chapter in every}
+        self._printed_names = {chapter.name for chapter in kept}
+        self._blocks = _Blocks()
+
+    def printed(self) -> Printed:
+        self._press.save("pictures/frieze.svg", art.frieze("night"))
+        self._press.save("pictures/cover.svg", art.cover())
+        files = [self._chapter(chapter) for chapter in self._kept]
+        self._press.save_json("data.json", self._data(files))
+        try:
+            pdf = self._press.pdf("reference.typ")
+            pages = self._press.query("reference.typ", "<pages>")[0]
+        except RuntimeError as error:
+            raise PrintFailure(self._fault(error)) from error
+        return Printed(pdf, pages, tuple(f"{each['title']} : page {each['number']}" for each in files))
+
+    def _data(self, files: list[Json]) -> Json:
+        catalogue = self._catalogue
+        settings = catalogue.settings
+        edition = catalogue.edition
+        site = settings.site.url.rstrip("/")
+        return {
+            "title": french(
+                self._kept[0].title if not self._whole else "Le référentiel de l’implication habitante"
+            ),
+            "author": french(settings.legal.publisher or settings.town.name),
+            "description": french("La méthode, des exemples, et des outils à reprendre."),
+            "whole": self._whole,
+            "names": {
+                "town": settings.town.name,
+                "singular": {kind.value: french(catalogue.name(kind).singular) for kind in Kind},
+                "plural": {kind.value: french(catalogue.name(kind).plural) for kind in Kind},
+            },
+            "tagline": french(settings.site.tagline),
+            "site": {
+                "url": f"{site}{addresses.REFERENCE}",
+                "address": sheets.address_pieces(site + addresses.REFERENCE),
+            },
+            "chapters": files,
+            "blocks": self._blocks.found,
+            "index": [
+                {"word": french(term.word), "anchor": term.anchor}
+                for term in sorted(self._terms, key=lambda term: sort_key(term.word))
+            ],
+            "edition": {
+                "version": edition.version,
+                "date": _day(edition.date),
+                "changes": [
+                    {"version": each.version, "date": _day(each.date), "text": french(each.text)}
+                    for each in edition.changes
+                ],
+            }
+            if edition
+            else None,
+            "publisher": french(settings.legal.publisher or settings.town.name),
+            "contact": f"{settings.town.phone} · {settings.town.email}",
+        }
+
+    # — a chapter
+
+    def _chapter(self, chapter: Chapter) -> Json:
+        html = chapter_html(chapter.body, LIVE_BLOCKS)
+        html = filled(html, {name: partial(self._block, name) for name in LIVE_BLOCKS})
+        tree = parse(html)
+        for link in tree.iter("a"):
+            self._lead(chapter, link)
+        if chapter.name != "glossaire":
+            mark(tree, self._terms, _indexed, each_section=True)
+        for entry in tree.iter("dt"):
+            if term := next((each for each in self._terms if each.word == entry.text), None):
+                entry.set("id", term.anchor)
+        french_tree(tree)
+        printed = xhtml.parse(serialised(tree), top=CHAPTER_TOP)
+        lead = ""
+        if len(printed) and printed[0].tag == "p":
+            first = printed[0]
+            printed.remove(first)
+            lead = self._press.save(
+                f"bodies/{chapter.name or 'introduction'}-lead.xml", xhtml.serialised([first])
+            )
+        name = chapter.name or "introduction"
+        return {
+            "name": name,
+            "number": chapter.number,
+            "title": french(chapter.title),
+            "lead": lead,
+            "body": self._press.save(f"bodies/{name}.xml", xhtml.serialised([*printed])),
+        }
+
+    def _lead(self, chapter: Chapter, link: Element) -> None:
+        """Turn a link into what paper can follow: a place in this document, or a whole address."""
+        href = link.get("href", "")
+        if (
+            not href
+            or "footnote" in link.get("class", "")
+            or href.startswith(("http:", "https:", "mailto:", "tel:"))
+        ):
+            return
+        path, _, fragment = href.partition("#")
+        target = self._by_source.get(addresses.linked_source(chapter.source, path)) if path else chapter
+        if target is not None and (target.name in self._printed_names):
+            link.set("href", f"#ref:{target.name or 'introduction'}:{fragment}")
+            return
+        site = self._catalogue.settings.site.url.rstrip("/")
+        if path.startswith("/"):
+            link.set("href", site + href)
+            return
+        source_file = addresses.linked_source(chapter.source, path)
+        address = self._catalogue.published_sources.get(source_file) or addresses.of_source(source_file)
+        if address is None:
+            del link.attrib["href"]
+        else:
+            link.set("href", f"{site}{address}{f'#{fragment}' if fragment else ''}")
+
+    # — live blocks
+
+    def _block(self, name: str, argument: str) -> str:
+        made = self._drawn(content(self._catalogue, name, argument))
+        return self._blocks.placed(made) if made else ""
+
+    def _drawn(self, block: Content) -> Json | None:
+        match block:
+            case Examples(actions):
+                return {"type": "examples", "entries": [self._entry(action) for action in actions]}
+            case OneEntry(action):
+                return {"type": "examples", "entries": [self._entry(action)]} if action else None
+            case OneFigure(printed):
+                if printed is None:
+                    return None
+                value = with_unit(printed.value, french(printed.declared.unit or ""))
+                label = french(printed.declared.label)
+                return {"type": "figure", "value": value, "label": label, "source": french(source(printed))}
+            case Excerpt(talk, paragraph):
+                return self._excerpt(talk, paragraph) if talk else None
+            case Lessons(subjects):
+                return {
+                    "type": "lessons",
+                    "subjects": [
+                        {
+                            "name": french(subject.name),
+                            "lessons": [
+                                {
+                                    "nature": french(lesson.nature.value),
+                                    "text": french(lesson.text),
+                                    **self._named(lesson.item),
+                                }
+                                for lesson in subject.lessons
+                            ],
+                        }
+                        for subject in subjects
+                    ],
+                }
+            case Chart():
+                return self._chart(block)
+
+    def _named(self, item: Action | Talk) -> Json:
+        url = self._catalogue.settings.site.url.rstrip("/") + item.address
+        return {"kind": item.kind.value, "title": french(item.fields.title), "url": url}
+
+    def _entry(self, action: Action) -> Json:
+        named = self._named(action)
+        key = sheets.key(action.id)
+        self._press.save_code(key, named["url"])
+        bearers = ", ".join(bearer.name for bearer in action.bearers)
+        return named | {
+            "key": key,
+            "when": french(when(action)),
+            "summary": french(action.fields.summary),
+            "bearers": french(bearers) or None,
+            "address": sheets.address_pieces(named["url"]),
+        }
+
+    def _excerpt(self, talk: Talk, paragraph: str) -> Json:
+        file = None
+        if paragraph:
+            name = f"bodies/extrait-{len(self._blocks.found)}.xml"
+            file = self._press.save(name, xhtml.serialised([*xhtml.parse(render(paragraph).html)]))
+        speakers = ", ".join(speaker.name for speaker in talk.fields.speakers)
+        return self._named(talk) | {
+            "type": "excerpt",
+            "file": file,
+            "summary": french(talk.fields.summary),
+            "speakers": french(speakers),
+            "when": french(told(talk)),
+        }
+
+    def _chart(self, chart: Chart) -> Json | None:
+        if not chart.years:
+            return None
+        counts = [(year.year, (year.fifty_fifty, year.initiatives, year.talks)) for year in chart.years]
+        return {
+            "type": "chart",
+            "alt": french(drawing(self._catalogue, chart).words),
+            "kinds": [kind.value for kind in KINDS],
+            "rows": [{"year": str(year), "counts": list(each)} for year, each in counts],
+            "caption": french(
+                "Les fiches publiées, par année"
+                + (" (certaines années sont celles de la source)" if chart.approximate else "")
+                + ". Un signe, une fiche."
+            ),
+        }
+
+    # — what is refused
+
+    def _fault(self, error: RuntimeError) -> Problem:
+        """The chapter at fault: each is set alone until one is refused in the same way."""
+        for index, chapter in enumerate(self._kept):
+            try:
+                self._press.pdf("reference.typ", chapter=str(index))
+            except RuntimeError as found:
+                return Problem(
+                    "impression-chapitre",
+                    chapter.source,
+                    _place(self._catalogue.root / chapter.source, undrawn(found) or ""),
+                    values={"cause": cause(found)},
+                )
+        return Problem("impression-chapitre", self._kept[0].source, values={"cause": cause(error)})
+
+
+def _place(file: Path, signs: str) -> Span:
+    """Where the first of the refused characters stands in a file."""
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if columns := [line.find(sign) for sign in signs if sign in line]:
+            return Span(number, min(columns) + 1)
+    return NOWHERE
+
+
+def _indexed(term: Term) -> Element:
+    return Element("span", {"class": "terme", "id": term.anchor})
+
+
+def _day(day: Any) -> str:
+    return french(dates.display(PartialDate.from_date(day)))

@@ -151,11 +151,12 @@ def _check_file(
         return
     file = root / folder / name
     try:
-        elsewhere = file.exists() and file.resolve() != root.resolve() / folder / name
+        away = file.exists() and file.resolve() != root.resolve() / folder / name
+        elsewhere = away or file.is_symlink()
         present = file.is_file()
     except OSError:  # a name that the disk can't hold, a link that turns in circles
         elsewhere, present = False, False
-    if elsewhere or file.is_symlink():
+    if elsewhere:
         yield document.at("photo-lien", *path, dossier=f"{folder}/")
     elif not present:
         yield document.at(code, *path, dossier=f"{folder}/")

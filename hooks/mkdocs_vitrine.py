@@ -35,6 +35,7 @@ from vitrine.pages.page import Page, Site
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import build_pages
 from vitrine.print.booklet import PrintFailure, booklet
+from vitrine.publishing.search import IndexFailure, index_pages
 from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
@@ -189,6 +190,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     logging.getLogger("mkdocs").removeHandler(build.warnings)
     if build.warnings.lines:
         raise _Refused("\n".join([*build.warnings.lines, "Rien n’a été publié.", ""]))
+    _say("Préparation de la recherche…")
+    try:
+        index_pages(Path(config.site_dir))
+    except IndexFailure as failure:
+        raise _Refused(f"{failure}\nRien n’a été publié.\n") from None
     publish(Path(config.site_dir), build.published)
     config.site_dir = str(build.published)
     sys.stderr.write(f"{_done(build)}\n")

@@ -9,6 +9,7 @@ from textwrap import dedent
 PAGE_NAMES = (
     *("actions", "recits", "faites-in-loos", "fifty-fifty", "batisseurs", "chiffres", "documents"),
     *("proposer", "plan-du-site", "accessibilite", "ecoconception", "mentions-legales", "introuvable"),
+    "rechercher",
 )
 
 SETTINGS = """\

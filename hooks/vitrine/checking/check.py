@@ -50,7 +50,7 @@ R = TypeVar("R", bound=Record)
 REQUIRED_PAGES = (
     *("accueil", "actions", "recits", "faites-in-loos", "fifty-fifty", "batisseurs", "chiffres"),
     *("documents", "proposer", "plan-du-site", "accessibilite", "ecoconception", "mentions-legales"),
-    "introuvable",
+    *("introuvable", "rechercher"),
 )
 
 

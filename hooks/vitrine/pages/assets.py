@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,19 +18,24 @@ from vitrine.pages.pictures import look_rules
 from vitrine.photos.drawings import NotADrawingError, clean_svg
 
 FOLDER = "/assets/"
-SHEETS = ("base.css", "chrome.css", "site.css", "blocs.css", "photos.css", "print.css")
+SHEETS = ("base.css", "chrome.css", "site.css", "finding.css", "blocs.css", "photos.css", "print.css")
+MODULES = ("rechercher.js",)
 _STATIC = files("vitrine.pages") / "static"
 _FONTS = Path(tokens.__file__).parent / "fonts" / "web"
 
 
 @dataclass(frozen=True)
 class Files:
-    """The addresses that pages link to: `showcase` dresses our own pages, `reference` Material's."""
+    """The addresses that pages link to: `showcase` dresses our own pages, `reference` Material's.
+
+    `modules` are the scripts that only some pages load, by the name of their file.
+    """
 
     showcase: str
     reference: str
     script: str
     viewer: str
+    modules: Mapping[str, str]
     icon: str
     touch_icon: str
     heading_font: str
@@ -50,6 +56,7 @@ def assets(root: Path) -> Files:
         house.reference,
         house.script,
         house.viewer,
+        house.modules,
         house.icon,
         house.touch_icon,
         house.heading_font,
@@ -75,16 +82,22 @@ def _house_files() -> Files:
     showcase = sheet("site.css", *SHEETS, rules=look_rules())
     reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css")
     script, viewer = (_named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
+    modules = {name: _named(name, _static(name).encode()) for name in MODULES}
     icon = _named("icone.svg", marks.favicon().encode())
     touch = _named("icone.png", touch_icon())
     browser_icon = Asset("/favicon.ico", favicon_ico())
-    every = (browser_icon, touch, showcase, reference, script, viewer, icon, frieze, *fonts.values())
+    every = (
+        *(browser_icon, touch, showcase, reference, script, viewer, icon, frieze),
+        *fonts.values(),
+        *modules.values(),
+    )
     heading = next(font.file for font in tokens.TOKENS.webfonts)
     return Files(
         showcase.address,
         reference.address,
         script.address,
         viewer.address,
+        {name: asset.address for name, asset in modules.items()},
         icon.address,
         touch.address,
         fonts[heading].address,

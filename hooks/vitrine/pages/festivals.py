@@ -68,6 +68,8 @@ def _year(house: House, festival: Festival) -> Page:
         festival.source,
         festival.changed,
         state=fields.publication if fields else Publication.PUBLISHED,
+        found_as=festival.kind.value,
+        found_in=festival.year,
     )
     values = {
         "festival": festival,

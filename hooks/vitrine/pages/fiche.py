@@ -75,6 +75,8 @@ def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
         action.changed,
         house.pictures.main(action),
         fields.publication,
+        found_as=action.kind.value,
+        found_in=action.year,
     )
     values = {
         "action": action,

@@ -38,6 +38,7 @@ def home_page(house: House) -> Page:
         words.fields.summary,
         source=words.source or None,
         changed=words.changed,
+        found_as="",
     )
     printed = [figure(house.catalogue, each) for each in fields.figures] if fields else []
     editions = [festival for festival in house.catalogue.festivals if festival.source]

@@ -29,11 +29,13 @@ from vitrine.pages.links import Links, absolute, mail, phone, site_root
 from vitrine.pages.page import Page
 from vitrine.pages.pictures import Picture, Pictures
 from vitrine.pages.share import share
+from vitrine.publishing.search import marks as marks_for_search
 from vitrine.text.typography import french
 
 NAVIGATION = ("actions", "recits", "faites-in-loos", "chiffres")
 FOOTER = (*NAVIGATION, "fifty-fifty", "batisseurs", "documents", "proposer")
 LEGAL = ("mentions-legales", "ecoconception", "plan-du-site")
+SEARCH = "rechercher"
 
 _ENTRY_ADDRESS = re.compile(r"/(?:actions|recits)/(?P<year>\d{4})/(?P<slug>[^/]+)/")
 
@@ -51,7 +53,11 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Head:
-    """What the frame of a page must know. `section` is the page's entry in the main menu."""
+    """What the frame of a page must know. `section` is the page's entry in the main menu.
+
+    `found_as` is the kind under which the search shows the page, empty for one that it leaves out; `found_in`,
+    its year.
+    """
 
     address: str
     title: str
@@ -63,6 +69,8 @@ class Head:
     picture: Picture | None = None
     state: Publication = Publication.PUBLISHED
     indexed: bool = True
+    found_as: str = "page"
+    found_in: int | None = None
 
     @property
     def draft(self) -> str:
@@ -194,6 +202,10 @@ class House:
 
     # — parts of pages
 
+    def search_marks(self, head: Head) -> Markup:
+        """The attributes that give a page's main part to the search: its kind and its year."""
+        return Markup(f" {marks_for_search(head.found_as, head.found_in)}" if head.found_as else "")
+
     def links(self, address: str) -> Links:
         """The links of one page."""
         return Links(address, site_root(self.settings) if address == addresses.page("introuvable") else None)
@@ -230,4 +242,4 @@ class House:
         )
 
 
-KNOWN_PAGES = frozenset({"accueil", "introuvable", "accessibilite", *FOOTER, *LEGAL})
+KNOWN_PAGES = frozenset({"accueil", "introuvable", "accessibilite", SEARCH, *FOOTER, *LEGAL})

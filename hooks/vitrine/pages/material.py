@@ -12,6 +12,7 @@ from vitrine.pages.assets import assets
 from vitrine.pages.environment import environment
 from vitrine.pages.house import House
 from vitrine.pages.pictures import no_pictures
+from vitrine.publishing.search import marks as marks_for_search
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Chrome:
     styles: Markup
     header: Markup
     footer: Markup
+    search: Markup
 
 
 def chrome(catalogue: Catalogue, address: str) -> Chrome:
@@ -37,4 +39,5 @@ def chrome(catalogue: Catalogue, address: str) -> Chrome:
         parts["styles"],
         house.symbols + Markup(frame.header(house, links, section)),
         Markup(frame.footer(house, links)),
+        Markup(marks_for_search("referentiel", None) if section else ""),
     )

@@ -15,6 +15,7 @@ from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.pictures import pictures
 from vitrine.pages.redirects import redirect_pages
 from vitrine.pages.share import share_files
+from vitrine.pages.search import search_page
 from vitrine.pages.talks import talk_pages
 from vitrine.pages.texts import text_pages
 
@@ -31,6 +32,7 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
         *talk_pages(house),
         *festival_pages(house),
         figures_page(house),
+        search_page(house),
         *text_pages(house),
     )
     shares = share_files(catalogue.root, [page.share for page in pages if page.share])

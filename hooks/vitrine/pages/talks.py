@@ -54,6 +54,8 @@ def _talk(house: House, talk: Talk) -> Page:
         talk.changed,
         next(iter(house.pictures.photos(talk)), None),
         fields.publication,
+        found_as=talk.kind.value,
+        found_in=talk.year,
     )
     projects = [house.catalogue.item(each) for each in fields.projects]
     values = {

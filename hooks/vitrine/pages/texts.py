@@ -28,11 +28,11 @@ def text_pages(house: House) -> Iterator[Page]:
     yield _text(house, "batisseurs", "bearers.html", {"groups": bearer_groups(catalogue.bearers)})
     yield _text(house, "documents", "documents.html", {})
     yield _text(house, "proposer", "propose.html", {})
-    yield _text(house, "plan-du-site", "site-map.html", {})
+    yield _text(house, "plan-du-site", "site-map.html", {}, found_as="")
     yield _text(house, "accessibilite", "statement.html", _statement(house))
     yield _text(house, "mentions-legales", "legal.html", {})
     yield _text(house, "ecoconception", "text.html", {})
-    yield _text(house, "introuvable", "missing.html", {}, indexed=False)
+    yield _text(house, "introuvable", "missing.html", {}, indexed=False, found_as="")
     for words in house.extra_pages():
         yield _text(house, words.name, "text.html", {})
 
@@ -43,7 +43,15 @@ def bearer_groups(bearers: tuple[BearerIndex, ...]) -> tuple[tuple[str, tuple[Be
     return tuple((letter, tuple(b for b in bearers if initial(b.name) == letter)) for letter in letters)
 
 
-def _text(house: House, name: str, template: str, values: dict[str, Any], *, indexed: bool = True) -> Page:
+def _text(
+    house: House,
+    name: str,
+    template: str,
+    values: dict[str, Any],
+    *,
+    indexed: bool = True,
+    found_as: str = "page",
+) -> Page:
     words: PageWords = house.words(name)
     address = addresses.page(name)
     head = Head(
@@ -55,6 +63,7 @@ def _text(house: House, name: str, template: str, values: dict[str, Any], *, ind
         words.source,
         words.changed,
         indexed=indexed,
+        found_as=found_as,
     )
     return house.page(template, head, {"about": house.body(words, address), **values})
 

@@ -1,0 +1,122 @@
+"""The search index, made from the finished pages before they are published (Pagefind).
+
+Pagefind folds accents and case. What it does not know of French is prepared in a copy of each page: an elided
+article is parted from its word (« l’été » answers « été »), the words that are everywhere are left out, « œ »
+answers « oe ». Every change can be undone by the page that shows the results (pages/static/rechercher.js):
+a sign that must be shown and not searched is moved to a private area of Unicode, which no word is made of.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+FOLDER = "assets/recherche"
+"""Where the index lies, from the root of the site."""
+
+MARKER = "data-pagefind-body"
+"""The attribute of the part of a page that is searched. A page without it is not."""
+
+LEFT_OUT = (
+    # Ways out of the page, invitations and notes that are the same on every page.
+    *("nav", "form", "svg", ".invisible", ".voisines", ".emporter", ".manques", ".lacune", ".liens"),
+    *(".carte", ".cliche figcaption", ".headerlink", ".footnote-ref", ".footnote-backref"),
+)
+
+# No stemming: the French stemmer takes « été » for « et ». The searching page cuts plurals itself.
+_NO_LANGUAGE = "xx"
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+_SHIFT = 0xE000
+_JOINT = "\ue100"
+_GAP = "\u200a"
+EVERYWHERE = frozenset(
+    "a à ai as au aux avec c ce ces cet cette d dans de des du elle elles en es est et eu il ils j je l la le "
+    "les leur leurs lui m ma mais me mes n ne nos notre nous on ont ou où par pas pour qu que qui s sa se ses "
+    "si son sont sur t ta te tes ton tu un une vos votre vous y".split()
+)
+"""Words that the index leaves out; the searching page drops them from a question."""
+_LIGATURES = {"œ": f"o{_JOINT}e", "Œ": f"O{_JOINT}e", "æ": f"a{_JOINT}e", "Æ": f"A{_JOINT}e"}
+# The term and the words of a definition would be read as one.
+_STOPS = {"</dt>": "\u00a0: </dt>", "</dd>": ". </dd>"}
+_PIECE = re.compile(r"<[^>]*>|[^<]+")
+_ELISION = re.compile(r"\b([ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)([’'])(?=\w)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class IndexFailure(Exception):
+    """The index could not be made; the message says so in French."""
+
+
+def marks(kind: str, year: int | None) -> str:
+    """The attributes of a main part that is searched, under a kind and perhaps a year."""
+    facts = {"sorte": kind, **({"annee": str(year)} if year else {})}
+    values = " ".join(f'data-{name}="{value}"' for name, value in facts.items())
+    names = ", ".join(f"{name}[data-{name}]" for name in facts)
+    return f'{MARKER} {values} data-pagefind-meta="{names}" data-pagefind-filter="{names}"'
+
+
+def index_pages(site: Path) -> None:
+    """Write the index of a finished site into its own folder, from the pages that bear the marker.
+
+    Raises:
+        IndexFailure: the indexer is missing, or refused.
+    """
+    folder = site / FOLDER
+    with TemporaryDirectory(prefix="recherche-") as temporary:
+        copies = Path(temporary)
+        for page in sorted(site.rglob("*.html")):
+            text = page.read_text(encoding="utf-8")
+            if MARKER in text:
+                copy = copies / page.relative_to(site)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_text(prepared(text), encoding="utf-8")
+        _run(copies, folder)
+    for pattern in _UNUSED:
+        for file in folder.glob(pattern):
+            file.unlink()
+
+
+def prepared(page: str) -> str:
+    """The page as it is given to the indexer: its tags untouched, its texts ready to be searched."""
+    return "".join(
+        piece if piece.startswith("<") else html.escape(_searchable(html.unescape(piece)), quote=False)
+        for piece in _pieces(page)
+    )
+
+
+def _pieces(page: str) -> Iterator[str]:
+    for found in _PIECE.finditer(page):
+        yield _STOPS.get(found[0], found[0])
+
+
+def _searchable(text: str) -> str:
+    text = _ELISION.sub(lambda found: f"{_hidden(found[1])}{found[2]}{_GAP}", text)
+    text = _WORD.sub(lambda found: _hidden(found[0]) if found[0].lower() in EVERYWHERE else found[0], text)
+    return re.sub("[œŒæÆ]", lambda found: _LIGATURES[found[0]], text)
+
+
+def _hidden(word: str) -> str:
+    return "".join(chr(_SHIFT + ord(char)) if ord(char) < 0x100 else char for char in word)
+
+
+def _run(pages: Path, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(folder)]
+    options = ["--exclude-selectors", ", ".join(LEFT_OUT), "--force-language", _NO_LANGUAGE, "--silent"]
+    done = subprocess.run(
+        [*command, *options], cwd=pages, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()
+        raise IndexFailure(
+            "La recherche n’a pas pu être préparée"
+            + (f" : {said.splitlines()[-1]}" if said else ".")
+            + "\nÀ faire : relancer la construction. Si le message revient, le transmettre à la personne qui "
+            "s’occupe du programme."
+        )

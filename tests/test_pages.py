@@ -239,10 +239,10 @@ def test_without_a_repository_no_dead_edit_link(tmp_path: Path, today: date) -> 
 
 
 def test_the_town_logo_replaces_the_sign_in_the_header(tmp_path: Path, today: date) -> None:
-    logo = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     site = built(tmp_path, {**SMALL, "content/assets/logo.svg": logo}, today)
     (asset,) = [asset for asset in site.assets if "/logo-" in asset.address]
-    assert asset.content.decode() == logo
+    assert b'd="M0 0h9v9z"' in asset.content
     assert asset.address.lstrip("/") in page(site, "/").html
 
 

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-from vitrine.commands import build, export, new, print_documents, rights, tidy, verify
+from vitrine.commands import approve, build, export, new, print_documents, rights, tidy, verify
 from vitrine.commands.fault import COULD_NOT_RUN, report_fault
 from vitrine.commands.tree import NotATreeError
 
@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(
         title="Commandes", metavar="COMMANDE", required=True, parser_class=_FrenchParser
     )
-    for verb in (verify, new, build, print_documents, export, rights, tidy):
+    for verb in (verify, new, approve, build, print_documents, export, rights, tidy):
         verb.register(verbs, _help)
     return top
 

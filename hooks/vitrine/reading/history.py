@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +31,18 @@ def last_changes(root: Path) -> Mapping[str, date]:
         elif text and day:
             changes.setdefault(text.removeprefix(prefix), day)
     return MappingProxyType(changes)
+
+
+def past_texts(root: Path, path: str) -> Iterator[str]:
+    """The texts that a file had at each commit that touched it, latest first, under any name it bore."""
+    log = _git(root, "log", "--follow", "--format=%x00%H", "--name-only", "-z", "--", path)
+    commit = ""
+    for word in log.split("\0"):
+        text = word.strip("\n")
+        if re.fullmatch(r"[0-9a-f]{40,64}", text):
+            commit = text
+        elif text and commit and (content := _git(root, "show", f"{commit}:{text}")):
+            yield content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def edit_address(root: Path) -> str:

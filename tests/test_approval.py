@@ -1,0 +1,112 @@
+"""`vitrine accord`: the approval of a récit, recorded without disturbing the file that holds it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from tests.test_commands import vitrine
+from tests.trees import SMALL, TALK, write_tree
+from vitrine.text.fingerprint import fingerprint
+
+PATH = "talks/2022/brouettes.md"
+BODY = "Au début, nous étions trois brouettes.\n\nPuis la clef a manqué.  \n"
+TOLD = dedent(TALK) + BODY
+
+
+def tree(folder: Path, talk: str = TOLD) -> Path:
+    return write_tree(folder, {**SMALL, PATH: talk})
+
+
+def accord(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return vitrine("accord", "2022/brouettes", "--racine", str(root), *arguments)
+
+
+def git(root: Path, *arguments: str) -> None:
+    names = ("-c", "user.name=Exemple", "-c", "user.email=exemple@exemple.fr", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_an_approval_opens_the_publication(tmp_path: Path) -> None:
+    root = tree(tmp_path)
+    assert "[accord-manquant]" in vitrine("verifier", "--racine", str(root)).stdout
+    before = (root / PATH).read_text(encoding="utf-8")
+    done = accord(root, "--date", "2022-12-01")
+    assert (done.returncode, done.stdout) == (0, f"{PATH} : accord du 2022-12-01 enregistré.\n")
+    assert vitrine("verifier", "--racine", str(root)).stdout == "Tout est en ordre.\n"
+    after = (root / PATH).read_text(encoding="utf-8")
+    header, body = before.split("---\n", 2)[1:]
+    entry = f"accord:\n  date: 2022-12-01\n  version_relue: {fingerprint(body)}\n"
+    assert after == f"---\n{header}{entry}---\n{body}"
+
+
+def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
+    root = tree(tmp_path)
+    before = b"\xef\xbb\xbf" + (root / PATH).read_bytes().replace(b"\n", b"\r\n")
+    (root / PATH).write_bytes(before)
+    assert accord(root).returncode == 0
+    after = (root / PATH).read_bytes()
+    assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\n") + 3
+    assert after.startswith(b"\xef\xbb\xbf---\r\n")
+    assert after.split(b"---\r\n")[-1] == before.split(b"---\r\n")[-1]
+    assert vitrine("verifier", "--racine", str(root)).stdout == "Tout est en ordre.\n"
+
+
+def test_the_same_text_is_not_approved_twice(tmp_path: Path) -> None:
+    root = tree(tmp_path)
+    accord(root, "--date", "2022-12-01")
+    before = (root / PATH).read_bytes()
+    done = accord(root)
+    assert (done.returncode, done.stdout) == (
+        0,
+        f"{PATH} : ce texte est déjà approuvé, rien n’a été changé.\n",
+    )
+    assert (root / PATH).read_bytes() == before
+
+
+def test_a_changed_text_shows_its_difference_and_waits(tmp_path: Path) -> None:
+    root = tree(tmp_path)
+    accord(root, "--date", "2022-12-01")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Un récit approuvé")
+    changed = (root / PATH).read_text(encoding="utf-8").replace("trois brouettes", "deux brouettes")
+    (root / PATH).write_text(changed, encoding="utf-8")
+    done = accord(root)
+    assert done.returncode == 1
+    assert "-Au début, nous étions trois brouettes.\n+Au début, nous étions deux brouettes.\n" in done.stdout
+    assert done.stdout.endswith("Si la personne a relu et approuvé ce texte, ajoutez : --oui\n")
+    assert (root / PATH).read_text(encoding="utf-8") == changed
+    done = accord(root, "--oui", "--date", "2022-12-20")
+    assert done.returncode == 0
+    after = (root / PATH).read_text(encoding="utf-8")
+    assert after.count("accord:") == 1
+    assert "  date: 2022-12-20\n" in after
+    assert vitrine("verifier", "--racine", str(root)).stdout == "Tout est en ordre.\n"
+
+
+def test_an_approved_text_without_history(tmp_path: Path) -> None:
+    old = "sha256:" + "0" * 64
+    talk = TOLD.replace("projets:", f"accord: {{date: 2022-12-01, version_relue: {old}}}\nprojets:")
+    root = tree(tmp_path, talk)
+    assert "n’a pas été retrouvé dans l’historique" in accord(root).stdout
+    assert accord(root, "--oui").returncode == 0
+    after = (root / PATH).read_text(encoding="utf-8")
+    assert old not in after
+    assert "\nprojets: [2022/verger]\n" in after
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2022/brouettes", "n’a pas encore de texte : il n’y a rien à approuver."),
+        ("2022/absent", "Aucun récit ne se trouve dans talks/2022/absent.md : rien n’a été changé."),
+    ],
+)
+def test_nothing_to_approve(said: str, expected: str, tmp_path: Path) -> None:
+    done = vitrine("accord", said, "--racine", str(tree(tmp_path, TALK)))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert expected in done.stderr

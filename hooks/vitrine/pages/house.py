@@ -55,8 +55,8 @@ class Crumb:
 class Head:
     """What the frame of a page must know. `section` is the page's entry in the main menu.
 
-    `found_as` is the kind under which the search shows the page, empty for one that it leaves out; `found_in`,
-    its year.
+    `found_as` is the kind under which the search shows the page, empty for one that it leaves out;
+    `found_in` is its year.
     """
 
     address: str

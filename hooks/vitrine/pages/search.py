@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from vitrine.model import addresses
 from vitrine.model.vocabulary import Kind
 from vitrine.pages.house import SEARCH, Crumb, Head, House

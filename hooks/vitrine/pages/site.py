@@ -14,8 +14,8 @@ from vitrine.pages.lists import list_pages
 from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.pictures import pictures
 from vitrine.pages.redirects import redirect_pages
-from vitrine.pages.share import share_files
 from vitrine.pages.search import search_page
+from vitrine.pages.share import share_files
 from vitrine.pages.talks import talk_pages
 from vitrine.pages.texts import text_pages
 

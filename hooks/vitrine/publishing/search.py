@@ -35,11 +35,12 @@ _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 _SHIFT = 0xE000
 _JOINT = "\ue100"
 _GAP = "\u200a"
-EVERYWHERE = frozenset(
-    "a à ai as au aux avec c ce ces cet cette d dans de des du elle elles en es est et eu il ils j je l la le "
-    "les leur leurs lui m ma mais me mes n ne nos notre nous on ont ou où par pas pour qu que qui s sa se ses "
-    "si son sont sur t ta te tes ton tu un une vos votre vous y".split()
-)
+_COMMON = """
+a à ai as au aux avec c ce ces cet cette d dans de des du elle elles en es est et eu il ils j je l la le les
+leur leurs lui m ma mais me mes n ne nos notre nous on ont ou où par pas pour qu que qui s sa se ses si son sont sur
+t ta te tes ton tu un une vos votre vous y
+"""
+EVERYWHERE = frozenset(_COMMON.split())
 """Words that the index leaves out; the searching page drops them from a question."""
 _LIGATURES = {"œ": f"o{_JOINT}e", "Œ": f"O{_JOINT}e", "æ": f"a{_JOINT}e", "Æ": f"A{_JOINT}e"}
 # The term and the words of a definition would be read as one.

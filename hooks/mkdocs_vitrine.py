@@ -27,7 +27,7 @@ from vitrine.handbook.glossary import Term
 from vitrine.handbook.web import expanders, with_glossary
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
-from vitrine.pages.documents import ProducedDocument, booklet_document
+from vitrine.pages.documents import ProducedDocument, booklet_document, reference_document
 from vitrine.pages.guide import guide_pages
 from vitrine.pages.links import Links
 from vitrine.pages.material import chrome
@@ -35,6 +35,7 @@ from vitrine.pages.page import Page, Site
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import build_pages
 from vitrine.print.booklet import PrintFailure, booklet
+from vitrine.print.reference import reference
 from vitrine.publishing.search import IndexFailure, index_pages
 from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today
@@ -204,14 +205,26 @@ def _documents(build: _Build, config: MkDocsConfig, files: Files) -> tuple[Produ
     """The printed documents, rendered before the pages that tell their page count and weight."""
     if build.preview or not config.extra["vitrine"]["pdf"]:
         return ()
-    _say("Impression du livret…")
+    made: list[ProducedDocument] = []
     try:
+        _say("Impression du livret…")
         printed = booklet(build.catalogue, build.catalogue.root / ".cache")
+        made.append(_published(booklet_document(printed.pages, len(printed.pdf)), printed.pdf, config, files))
+        if chapters.chapters(build.catalogue.root):
+            _say("Impression du référentiel…")
+            printed = reference(build.catalogue)
+            document = reference_document(printed.pages, len(printed.pdf))
+            made.append(_published(document, printed.pdf, config, files))
     except PrintFailure as failure:
         raise _refusal((failure.problem,)) from None
-    document = booklet_document(printed.pages, len(printed.pdf))
-    files.append(File.generated(config, document.address.lstrip("/"), content=printed.pdf))
-    return (document,)
+    return tuple(made)
+
+
+def _published(
+    document: ProducedDocument, pdf: bytes, config: MkDocsConfig, files: Files
+) -> ProducedDocument:
+    files.append(File.generated(config, document.address.lstrip("/"), content=pdf))
+    return document
 
 
 def _add_pages(files: Files, site: Site, build: _Build, config: MkDocsConfig) -> None:

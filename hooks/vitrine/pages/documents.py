@@ -35,3 +35,15 @@ def booklet_document(pages: int, size: int) -> ProducedDocument:
         pages,
         size,
     )
+
+
+def reference_document(pages: int, size: int) -> ProducedDocument:
+    """The référentiel, once printed."""
+    return ProducedDocument(
+        addresses.REFERENCE_BOOK,
+        "Le référentiel de l’implication habitante",
+        "La méthode, des exemples et des outils à reprendre, en un seul document.",
+        "A4",
+        pages,
+        size,
+    )

@@ -269,3 +269,16 @@ def test_the_live_preview_follows_the_files_and_shows_problems(tmp_path: Path) -
     finally:
         os.killpg(process.pid, signal.SIGTERM) if os.name == "posix" else process.terminate()
         process.wait()
+
+
+def test_former_addresses_lead_to_the_new_one(tmp_path: Path) -> None:
+    files = changed(
+        "initiatives/2022/verger.md",
+        "etape: realise",
+        "etape: realise\nanciennes_adresses: [/actions/2021/verger/]",
+    )
+    root = write_tree(tmp_path, files)
+    assert build(root, "--site-only").returncode == 0
+    page = (root / "site/actions/2021/verger/index.html").read_text(encoding="utf-8")
+    assert "../../2022/verger/" in page
+    assert "/actions/2021/verger/" not in (root / "site/sitemap.xml").read_text(encoding="utf-8")

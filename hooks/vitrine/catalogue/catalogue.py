@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from vitrine.catalogue.items import Action, Festival, Item, PageWords, Talk
 from vitrine.model.edition import Edition
@@ -15,6 +16,17 @@ from vitrine.model.figures import Figure
 from vitrine.model.settings import KindName, Settings, VocabularyTerm
 from vitrine.model.vocabulary import BearerKind, Dispositif, Kind, Stage
 from vitrine.text.collation import fold, sort_key
+
+T = TypeVar("T")
+
+
+def _indexed(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+    """The things under each of their keys, in the order given, each once."""
+    found: dict[str, list[T]] = {}
+    for thing in things:
+        for key in dict.fromkeys(keys(thing)):
+            found.setdefault(key, []).append(thing)
+    return {key: tuple(kept) for key, kept in found.items()}
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,30 @@ class Catalogue:
         )
         return {item.source: item.address for item in items if item.source}
 
+    # — indexes, made once: with thousands of entries, a search through all of them for each is too slow
+
+    @cached_property
+    def _by_theme(self) -> Mapping[str, tuple[Action, ...]]:
+        return _indexed(self.actions, lambda action: action.fields.themes)
+
+    @cached_property
+    def _by_bearer(self) -> Mapping[str, tuple[Action, ...]]:
+        return _indexed(self.actions, lambda action: [fold(bearer.name) for bearer in action.bearers])
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, tuple[Action, ...]]:
+        return _indexed(
+            self.actions, lambda action: [fold(action.fields.place.name)] if action.fields.place else []
+        )
+
+    @cached_property
+    def _linking(self) -> Mapping[str, tuple[Action, ...]]:
+        return _indexed(self.actions, lambda action: action.fields.related)
+
+    @cached_property
+    def _talks_by_action(self) -> Mapping[str, tuple[Talk, ...]]:
+        return _indexed(self.talks, lambda talk: talk.fields.projects)
+
     # — sets of actions, each in the catalogue's order
 
     def by_dispositif(self, dispositif: Dispositif) -> tuple[Action, ...]:
@@ -117,7 +153,7 @@ class Catalogue:
 
     def by_theme(self, theme_id: str) -> tuple[Action, ...]:
         """The actions that bear a theme."""
-        return tuple(action for action in self.actions if theme_id in action.fields.themes)
+        return self._by_theme.get(theme_id, ())
 
     def by_district(self, district_id: str) -> tuple[Action, ...]:
         """The actions of a quartier."""
@@ -125,7 +161,11 @@ class Catalogue:
 
     def by_bearer(self, name: str) -> tuple[Action, ...]:
         """The actions of a person or group, whatever the accents and capitals of the name."""
-        return tuple(a for a in self.actions if any(fold(bearer.name) == fold(name) for bearer in a.bearers))
+        return self._by_bearer.get(fold(name), ())
+
+    def by_place(self, name: str) -> tuple[Action, ...]:
+        """The actions that took place somewhere, whatever the accents and capitals of its name."""
+        return self._by_place.get(fold(name), ())
 
     def by_bearer_kind(self, kind: BearerKind) -> tuple[Action, ...]:
         """The actions carried by a kind of bearer."""
@@ -134,6 +174,10 @@ class Catalogue:
     def by_stage(self, stage: Stage) -> tuple[Action, ...]:
         """The fifty-fifty that stand at a stage."""
         return tuple(action for action in self.actions if action.stage is stage)
+
+    def linking_to(self, action: Action) -> tuple[Action, ...]:
+        """The actions that name this one among what to see."""
+        return self._linking.get(action.id, ())
 
     def honoured(self, year: int) -> tuple[Action, ...]:
         """The actions that a Faites in Loos year honours: begun or celebrated that year, or added by hand."""
@@ -149,7 +193,7 @@ class Catalogue:
 
     def talks_about(self, action: Action) -> tuple[Talk, ...]:
         """The talks that tell an action."""
-        return tuple(talk for talk in self.talks if action.id in talk.fields.projects)
+        return self._talks_by_action.get(action.id, ())
 
     # — indexes
 

@@ -8,7 +8,6 @@ from enum import Enum
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
-from vitrine.text.collation import fold
 
 
 class Reason(Enum):
@@ -47,16 +46,17 @@ def _candidates(catalogue: Catalogue, action: Action) -> Iterator[Related]:
         item = catalogue.item(entry_id)
         if isinstance(item, Action | Talk):
             yield Related(item, Reason.LINKED)
-    yield from (Related(a, Reason.LINKED_BACK) for a in catalogue.actions if action.id in a.fields.related)
+    yield from (Related(a, Reason.LINKED_BACK) for a in catalogue.linking_to(action))
     yield from (Related(talk, Reason.TOLD) for talk in catalogue.talks_about(action))
     for bearer in action.bearers:
         yield from (Related(a, Reason.SAME_BEARER) for a in catalogue.by_bearer(bearer.name))
-    yield from (Related(a, Reason.SAME_PLACE) for a in catalogue.actions if _same_place(a, action))
+    yield from (Related(a, Reason.SAME_PLACE) for a in _same_place(catalogue, action))
     for theme in action.fields.themes:
         yield from (Related(a, Reason.SAME_THEME) for a in catalogue.by_theme(theme))
 
 
-def _same_place(one: Action, other: Action) -> bool:
-    if one.fields.place and other.fields.place:
-        return fold(one.fields.place.name) == fold(other.fields.place.name)
-    return one.fields.district is not None and one.fields.district == other.fields.district
+def _same_place(catalogue: Catalogue, action: Action) -> tuple[Action, ...]:
+    """The actions of the same place; for one without a place, those of the same quartier."""
+    if action.fields.place:
+        return catalogue.by_place(action.fields.place.name)
+    return catalogue.by_district(action.fields.district) if action.fields.district else ()

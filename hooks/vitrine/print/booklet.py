@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos.variants import Credit, print_picture
-from vitrine.print import matter, sheets
+from vitrine.print import matter, running, sheets
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause, undrawn
@@ -73,11 +73,11 @@ class _Booklet:
 
     def printed(self) -> Printed:
         try:
-            units, pages = self._planned()
+            units = self._planned()
             pdf = self._press.pdf("booklet.typ")
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
-        return Printed(pdf, pages, tuple(line for unit in units for line in unit.report))
+        return Printed(pdf, running.page_count(units), tuple(line for unit in units for line in unit.report))
 
     def _of_year(self, festival: Festival) -> list[Action | Talk]:
         actions = matter.year_actions(self._catalogue, festival.year)
@@ -108,30 +108,38 @@ class _Booklet:
 
     # — the plan
 
-    def _planned(self) -> tuple[tuple[Unit, ...], int]:
-        """The units and the number of pages: planned from measured heights, then from the lengths seen."""
+    def _planned(self) -> tuple[Unit, ...]:
+        """The units: planned from measured heights, then again from the lengths seen, until both agree."""
         measured = {each["id"]: each for each in self._press.query("measures.typ", "<measure>")}
         aids = measured.pop("aids")
         names = [each.name for each in fields(Measure)]
         measures = {key: Measure(**{name: each[name] for name in names}) for key, each in measured.items()}
         chapters = [self._chapter(festival) for festival in self._years]
         seen: dict[str, int] = {}
-        plan = booklet_units(chapters, measures, Front(aids["guide"], aids["legend"]), seen), 0
-        pages = 0
+        front = Front(aids["guide"], aids["legend"])
+        units = booklet_units(chapters, measures, front, seen)
         for _ in range(ROUNDS):
-            units, notes = plan
             self._draw(units)
-            self._press.save_json("plan.json", {"units": [unit.data() for unit in units], "notes": notes})
+            self._save_plan(units)
             found = self._press.query("booklet.typ", "<found>")[0]
-            pages = found["places"][-1][1]
             lengths = {name: after - page for (name, page), (_, after) in pairwise(found["places"])}
             seen |= {unit.name: lengths[unit.name] for unit in units}
             front = Front(aids["guide"], aids["legend"], lengths["contents"], found["room"])
-            again = booklet_units(chapters, measures, front, seen), -(pages - notes) % 4
-            if again == plan:
+            again = booklet_units(chapters, measures, front, seen)
+            if again == units:
                 break
-            plan = again
-        return plan[0], pages
+            units = again
+        return units
+
+    def _save_plan(self, units: Sequence[Unit]) -> None:
+        headings = running.headings(units, self._data)
+        plan = {
+            "units": running.plan(units),
+            "leaves": running.leaves(units, self._data),
+            "contents": [asdict(heading) for heading in headings],
+            "pages": {heading.key: heading.page for heading in headings},
+        }
+        self._press.save_json("plan.json", plan)
 
     def _chapter(self, festival: Festival) -> Chapter:
         pieces = []
@@ -214,7 +222,8 @@ class _Booklet:
         for festival in self._years:
             if festival.source:
                 yield "year", str(festival.year), festival.source
-        yield "how", "", self._catalogue.pages["fifty-fifty"].source
+        for kind in ("fifty-fifty", "initiative"):
+            yield "how", kind, self._catalogue.pages["fifty-fifty"].source
 
     def _span(self, source: str, error: RuntimeError) -> Span:
         """Where the first of the refused characters stands in a file."""

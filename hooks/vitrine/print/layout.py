@@ -19,6 +19,7 @@ LONGEST_HALF = 19
 PAIR_LINES = 34
 """What two half-pages may take together: one line at least is kept for the rule between them."""
 FEW_LINES = 8
+COVERS = 2
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Unit:
     values: Mapping[str, Any] = field(default_factory=dict)
     report: tuple[str, ...] = ()
 
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The entries that it holds, in reading order."""
+        return tuple(self.values[name] for name in ("entry", "first", "second") if name in self.values)
+
     def data(self) -> dict[str, Any]:
         """What the template reads."""
         return {"name": self.name, "type": self.type, **self.values}
@@ -86,12 +92,17 @@ class Front:
 def booklet_units(
     chapters: Sequence[Chapter], measures: Mapping[str, Measure], front: Front, pages: Mapping[str, int]
 ) -> tuple[Unit, ...]:
-    """Every unit from the inside cover to the last year, in order.
+    """Every unit between the covers, in order.
 
     `pages` holds the lengths seen in a first layout, which win over the estimates.
     """
-    units = [Unit("inside", "inside", 1), *_front(front), Unit("how", "how", pages.get("how", 2))]
-    page = 2 + sum(unit.pages for unit in units)
+    explained = [(f"how-{kind}", kind) for kind in ("fifty-fifty", "initiative")]
+    units = [
+        Unit("inside", "inside", 1),
+        *_front(front),
+        *(Unit(name, "how", pages.get(name, 1), {"kind": kind}) for name, kind in explained),
+    ]
+    page = COVERS + sum(unit.pages for unit in units)
     previous: Chapter | None = None
     for chapter in chapters:
         if chapter.opens_on_two and page % 2 and previous and previous.has_memory:
@@ -107,6 +118,11 @@ def booklet_units(
         units += [opening, *body]
         page += opening.pages + sum(unit.pages for unit in body)
         previous = chapter
+    units.append(Unit("themes", "themes", pages.get("themes", 1)))
+    units.append(Unit("bearers", "bearers", pages.get("bearers", 1)))
+    # Sheets are folded by four pages: what is missing is room for notes, never a blank by accident.
+    if blank := -(COVERS + sum(unit.pages for unit in units)) % 4:
+        units.append(Unit("notes", "notes", blank, {"pages": blank}))
     return tuple(units)
 
 

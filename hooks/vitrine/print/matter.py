@@ -333,16 +333,22 @@ def _how(catalogue: Catalogue, save: Save) -> Json:
     hard_title, hard = section("difficile", "coince")
     alone_title, alone = section("sans la commune", "autonomie")
     return {
-        "title": french(page.fields.title),
-        "summary": french(page.fields.summary),
-        "pieces": pieces,
-        "steps-title": french(steps_title),
-        "steps": steps,
-        "hard-title": french(hard_title),
-        "hard": hard,
-        "alone-title": french(alone_title) or "En toute autonomie",
-        "alone": alone,
-        "compared": [[french(cell) for cell in row] for row in COMPARED],
+        Kind.FIFTY_FIFTY.value: {
+            "key": "mode-fifty-fifty",
+            "title": french(page.fields.title),
+            "summary": french(page.fields.summary),
+            "pieces": pieces,
+            "steps-title": french(steps_title),
+            "steps": steps,
+        },
+        Kind.INITIATIVE.value: {
+            "key": "mode-initiative",
+            "title": french(alone_title) or "En toute autonomie",
+            "alone": alone,
+            "compared": [[french(cell) for cell in row] for row in COMPARED],
+            "hard-title": french(hard_title),
+            "hard": hard,
+        },
     }
 
 

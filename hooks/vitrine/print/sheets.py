@@ -51,7 +51,9 @@ def address_pieces(url: str) -> list[str]:
 def sheet(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
     """All that is printed of an item; its story is kept by `save(name, xhtml)`, which returns where."""
     made = _action_sheet(catalogue, item) if isinstance(item, Action) else _talk_sheet(catalogue, item)
-    return made | _body(catalogue, item, save)
+    made |= _body(catalogue, item, save)
+    made["words"] += sum(len(part.split()) for lesson in made["lessons"] for part in lesson["text"])
+    return made
 
 
 def printed_body(catalogue: Catalogue, item: Action | Talk | PageWords) -> Element:
@@ -150,7 +152,8 @@ def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], 
     if not any(xhtml.text_of(each) for each in paragraphs):
         return {}
     if isinstance(item, Action):
-        return {"story": save(key(item.id), xhtml.serialised(paragraphs))}
+        words = sum(len(xhtml.text_of(each).split()) for each in paragraphs)
+        return {"story": save(key(item.id), xhtml.serialised(paragraphs)), "words": words}
     talk = item.fields
     kept: list[Element] = []
     words = 0
@@ -159,7 +162,7 @@ def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], 
         if kept and words > (EXCERPT_WORDS if talk.answer is None else EXCERPT_WORDS_ANSWERED):
             break
         kept.append(paragraph)
-    told: Sheet = {"story": save(key(item.id), xhtml.serialised(kept))}
+    told: Sheet = {"story": save(key(item.id), xhtml.serialised(kept)), "words": words}
     if words >= TOLD_WORDS:
         whole = len(kept) == len(paragraphs)
         told["told"] = True
@@ -184,6 +187,7 @@ def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
         "extra-photos": [],
         "pictures": {},
         "told": False,
+        "words": 0,
     }
 
 

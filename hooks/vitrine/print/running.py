@@ -1,0 +1,112 @@
+"""What each page says of itself: its running foot, its tabs; and on which page each thing begins.
+
+The plan knows it all, so that the templates look nothing up: a booklet of hundreds of pages is set in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vitrine.print.layout import Unit
+
+ALL_TABS = "tous"
+FRONT_TITLES = {
+    "inside": "Aussi à l’écran",
+    "contents": "Sommaire",
+    "reading": "Lire ce livret",
+    "figures": "En quelques chiffres",
+    "notes": "Notes",
+    "themes": "Par thème",
+    "bearers": "Par porteur",
+}
+COVER_PAGES = 1
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of the contents, and the target of index entries."""
+
+    level: int
+    title: str
+    key: str
+    kind: str
+    page: int
+
+
+def starts(units: Sequence[Unit]) -> Iterator[tuple[Unit, int]]:
+    """Every unit with its first page."""
+    page = COVER_PAGES + 1
+    for unit in units:
+        yield unit, page
+        page += unit.pages
+
+
+def plan(units: Sequence[Unit]) -> list[dict[str, Any]]:
+    """What the template reads of each unit; pictures bleed to the left on a left-hand page, which is even."""
+    return [
+        {**unit.data(), "verso": page % 2 == 0, "ends-verso": (page + unit.pages - 1) % 2 == 0}
+        for unit, page in starts(units)
+    ]
+
+
+def page_count(units: Sequence[Unit]) -> int:
+    """The pages of the whole booklet, covers included."""
+    return 2 * COVER_PAGES + sum(unit.pages for unit in units)
+
+
+def headings(units: Sequence[Unit], data: Mapping[str, Any]) -> tuple[Heading, ...]:
+    """The parts and the entries, in the order of the pages."""
+    found = []
+    for unit, page in starts(units):
+        match unit.type:
+            case "how":
+                how = data["how"][unit.values["kind"]]
+                found.append(Heading(1, how["title"], how["key"], "", page))
+            case "opener" | "band":
+                year = data["years"][unit.values["year"]]
+                found.append(Heading(1, year["title"], year["key"], "edition", page))
+            case "themes" | "bearers":
+                found.append(Heading(1, FRONT_TITLES[unit.type], f"index-{unit.type}", "", page))
+            case _:
+                for item_id in unit.entries:
+                    sheet = data["entries"][item_id]
+                    # The first page of a talk is the quotation; its title stands on the next.
+                    at = page + 1 if unit.type == "talk" else page
+                    found.append(Heading(2, sheet["title"], sheet["key"], sheet["kind"], at))
+    invitation = data["invitation"]
+    return (*found, Heading(1, invitation["title"], "invitation", "", page_count(units)))
+
+
+def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """For each page from the first: the titles of its foot, whether they go on, its part and its tabs."""
+    town = data["names"]["town"]
+    found = [_leaf([], town)] * COVER_PAGES
+    year = town
+    for unit, _ in starts(units):
+        match unit.type:
+            case "how":
+                how = data["how"][unit.values["kind"]]
+                pages = [_leaf([how["title"]], town, [unit.values["kind"]])] * unit.pages
+            case "opener" | "band":
+                year = data["years"][unit.values["year"]]["title"]
+                pages = [_leaf([year], town, ["edition"])] * unit.pages
+            case "memory":
+                pages = [_leaf(["Vous vous souvenez ?"], year, ["edition"])] * unit.pages
+            case "contents" | "reading":
+                pages = [_leaf([FRONT_TITLES[unit.type]], town, [ALL_TABS])] * unit.pages
+            case known if known in FRONT_TITLES:
+                pages = [_leaf([FRONT_TITLES[known]], town)] * unit.pages
+            case _:
+                sheets = [data["entries"][item_id] for item_id in unit.entries]
+                titles = [sheet["title"] for sheet in sheets]
+                tabs = list(dict.fromkeys(sheet["kind"] for sheet in sheets))
+                first = 2 if unit.type == "talk" else 1
+                pages = [_leaf(titles, year, tabs, goes_on=n >= first) for n in range(unit.pages)]
+        found += pages
+    return [*found, _leaf([], town)]
+
+
+def _leaf(titles: list[str], part: str, tabs: Sequence[str] = (), *, goes_on: bool = False) -> dict[str, Any]:
+    return {"titles": titles, "part": part, "tabs": list(tabs), "goes-on": goes_on}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from vitrine.model import addresses
 from vitrine.model.vocabulary import Kind
 from vitrine.pages.house import SEARCH, Crumb, Head, House
@@ -29,14 +27,14 @@ def search_page(house: House) -> Page:
         "about": house.body(words, address),
         "index": f"/{FOLDER}/pagefind.js",
         "common_words": " ".join(sorted(EVERYWHERE)),
-        "kinds": (*_kinds(house), ("referentiel", "Référentiel"), ("page", "Autres pages")),
+        "kinds": (
+            *((kind.value, house.kinds(kind), house.kind(kind)) for kind in Kind),
+            ("referentiel", "Référentiel", "Référentiel"),
+            ("page", "Autres pages", "Page"),
+        ),
         "years": sorted(_years(house), reverse=True),
     }
     return house.page("search.html", head, values)
-
-
-def _kinds(house: House) -> Iterator[tuple[str, str]]:
-    return ((kind.value, house.kinds(kind)) for kind in Kind)
 
 
 def _years(house: House) -> set[int]:

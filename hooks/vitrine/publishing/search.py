@@ -13,7 +13,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +25,15 @@ MARKER = "data-pagefind-body"
 LEFT_OUT = (
     # Ways out of the page, invitations and notes that are the same on every page.
     *("nav", "form", "svg", ".invisible", ".voisines", ".emporter", ".manques", ".lacune", ".liens"),
-    *(".carte", ".cliche figcaption", ".headerlink", ".footnote-ref", ".footnote-backref"),
+    *(
+        ".carte",
+        ".compte",
+        ".bloc-fiche",
+        ".cliche figcaption",
+        ".headerlink",
+        ".footnote-ref",
+        ".footnote-backref",
+    ),
 )
 
 # No stemming: the French stemmer takes « été » for « et ». The searching page cuts plurals itself.
@@ -36,17 +43,23 @@ _SHIFT = 0xE000
 _JOINT = "\ue100"
 _GAP = "\u200a"
 _COMMON = """
-a à ai as au aux avec c ce ces cet cette d dans de des du elle elles en es est et eu il ils j je l la le les
-leur leurs lui m ma mais me mes n ne nos notre nous on ont ou où par pas pour qu que qui s sa se ses si son sont sur
-t ta te tes ton tu un une vos votre vous y
+ai as au aux avec ce ces cet cette dans de des du elle elles en es est et eu il ils je la le les leur
+leurs lui ma mais me mes ne nos notre nous on ont ou où par pas pour qu que qui sa se ses si son sont
+sur ta te tes ton tu un une vos votre vous
 """
 EVERYWHERE = frozenset(_COMMON.split())
-"""Words that the index leaves out; the searching page drops them from a question."""
+"""Words that the index leaves out, as it does single letters; the searching page drops them too."""
 _LIGATURES = {"œ": f"o{_JOINT}e", "Œ": f"O{_JOINT}e", "æ": f"a{_JOINT}e", "Æ": f"A{_JOINT}e"}
 # The term and the words of a definition would be read as one.
 _STOPS = {"</dt>": "\u00a0: </dt>", "</dd>": ". </dd>"}
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _ELISION = re.compile(r"\b([ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)([’'])(?=\w)", re.IGNORECASE)
+# « A été » is no summer.
+_BEEN = re.compile(
+    r"\b((?:ai|as?|avons|avez|ont|aur\w+|av(?:oir|ait|aient)|ayant|eût)[ \u00a0]"
+    r"(?:(?:pas|bien|déjà|jamais|ainsi|aussi)[ \u00a0])?)(été)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -85,21 +98,24 @@ def index_pages(site: Path) -> None:
 
 def prepared(page: str) -> str:
     """The page as it is given to the indexer: its tags untouched, its texts ready to be searched."""
-    return "".join(
-        piece if piece.startswith("<") else html.escape(_searchable(html.unescape(piece)), quote=False)
-        for piece in _pieces(page)
-    )
+    return "".join(_piece(found[0]) for found in _PIECE.finditer(page))
 
 
-def _pieces(page: str) -> Iterator[str]:
-    for found in _PIECE.finditer(page):
-        yield _STOPS.get(found[0], found[0])
+def _piece(piece: str) -> str:
+    if piece.startswith("<"):
+        return _STOPS.get(piece, piece)
+    return html.escape(_searchable(html.unescape(piece)), quote=False)
 
 
 def _searchable(text: str) -> str:
     text = _ELISION.sub(lambda found: f"{_hidden(found[1])}{found[2]}{_GAP}", text)
-    text = _WORD.sub(lambda found: _hidden(found[0]) if found[0].lower() in EVERYWHERE else found[0], text)
+    text = _BEEN.sub(lambda found: f"{found[1]}{_hidden(found[2])}", text)
+    text = _WORD.sub(lambda found: _hidden(found[0]) if _is_everywhere(found[0]) else found[0], text)
     return re.sub("[œŒæÆ]", lambda found: _LIGATURES[found[0]], text)
+
+
+def _is_everywhere(word: str) -> bool:
+    return len(word) == 1 or word.lower() in EVERYWHERE
 
 
 def _hidden(word: str) -> str:

@@ -5,19 +5,19 @@ const field = form.elements.q;
 const answers = document.querySelector(".trouvailles");
 const [status, list, more] = [".annonce", ".resultats", ".suite-liste"].map((name) => answers.querySelector(name));
 const rows = [...answers.querySelectorAll(".tris")];
-const common = new Set(form.dataset.mots.split(" "));
+const fold = (text) =>
+  text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFD").replace(/\p{M}/gu, "");
+const common = new Set(form.dataset.mots.split(" ").map(fold));
 const PAGE = 10;
 const PAUSE = 250;
 let asked = 0;
 let results = [];
 
 // — the words of a question. They are prepared as the index is (publishing/search.py): keep both in step.
-const fold = (text) =>
-  text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFD").replace(/\p{M}/gu, "");
 const wordsOf = (text) => {
   const parted = fold(text).replace(/(?<!\w)(?:[ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)['’](?=\w)/g, " ");
   const words = parted.replace(/['’]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
-  const telling = words.filter((word) => !common.has(word));
+  const telling = words.filter((word) => word.length > 1 && !common.has(word));
   return telling.map((word) => {
     if (word.length > 5 && word.endsWith("aux")) return word.slice(0, -2);
     if (word.length > 4 && word.endsWith("al")) return word.slice(0, -1);
@@ -94,7 +94,7 @@ const line = async (result) => {
   const kind = element("p", `genre genre--${meta.sorte}`, sign(meta.sorte), element("span", "", nameOf(meta.sorte)));
   if (meta.annee) kind.append(" ", element("span", "", meta.annee));
   const item = element("li", "", kind, element("h3", "", link), excerpt(html));
-  const inside = parts.filter((part) => part.url !== url).slice(0, 3);
+  const inside = parts.filter((part) => part.url !== url && part.title.length > 1).slice(0, 3);
   if (inside.length) {
     const places = inside.map((part) => {
       const place = element("a", "", shown(part.title));
@@ -172,8 +172,8 @@ const answer = async () => {
   await showMore();
   if (turn !== asked) return;
   status.textContent = results.length
-    ? `${counted(results.length)} pour « ${asking.q} »`
-    : `Aucun résultat pour « ${asking.q} ». Essayez un seul mot, ou un mot plus court.`;
+    ? `${counted(results.length)} pour «\u00a0${asking.q}\u00a0»`
+    : `Aucun résultat pour «\u00a0${asking.q}\u00a0». Essayez un seul mot, ou un mot plus court.`;
 };
 
 const go = (asking, { replace = false } = {}) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from textwrap import dedent
 from typing import Annotated, Any
 
 import pytest
+from PIL import Image
 from pydantic import TypeAdapter
 
 from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
@@ -239,10 +241,9 @@ def test_photos_follow_consent(tmp_path: Path, today: date) -> None:
         for name, form in forms.items()
     )
     text = dedent(FIFTY_FIFTY).replace("etape: realise\n", f"etape: realise\nphotos:\n{listed}")
-    pixel = bytes.fromhex(
-        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
-        "a5f645400000000049454e44ae426082"
-    )
+    target = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(target, "PNG")
+    pixel = target.getvalue()
     files: dict[str, str | bytes] = {**SMALL, "initiatives/2022/verger.md": text}
     files |= {f"initiatives/2022/verger/{name}.png": pixel for name in forms}
     loaded = load(write_tree(tmp_path, files), today)

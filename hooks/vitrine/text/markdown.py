@@ -20,6 +20,7 @@ from vitrine.text.blocks import CAPTIONS, Expander, LiveBlocks, filled
 from vitrine.text.typography import french_html
 
 EXTENSIONS = ("tables", "footnotes", "admonition", "def_list", "abbr", "sane_lists")
+SETTINGS: dict[str, dict[str, object]] = {"footnotes": {"BACKLINK_TITLE": "Revenir au texte, note {}"}}
 
 _TEXT_TAGS = {
     "p",
@@ -115,7 +116,7 @@ def render(
     extensions: list[str | Extension] = [*EXTENSIONS]
     if blocks is not None:
         extensions += [*CAPTIONS, LiveBlocks(blocks)]
-    configs = CAPTIONS if blocks is not None else {}
+    configs = SETTINGS | (CAPTIONS if blocks is not None else {})
     dirty = markdown.markdown(body, extensions=extensions, extension_configs=configs, output_format="html")
     clean = nh3.clean(
         dirty,
@@ -134,7 +135,7 @@ def render(
 def chapter_html(body: str, blocks: Iterable[str]) -> str:
     """A chapter as HTML with the marks of its live blocks, not cleaned: print keeps only what it knows."""
     extensions: list[str | Extension] = [*EXTENSIONS, "attr_list", *CAPTIONS, LiveBlocks(blocks)]
-    return markdown.markdown(body, extensions=extensions, extension_configs=CAPTIONS, output_format="html")
+    return markdown.markdown(body, extensions=extensions, extension_configs=SETTINGS | CAPTIONS, output_format="html")
 
 
 def prose(body: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 
 import pillow_heif
@@ -73,10 +74,9 @@ def upright(file: Path, cover: tuple[int, int]) -> Image.Image:
     that `inspect` refuses.
     """
     with opened(file) as source:
-        size = source.size
-        scale = min(1.0, max(_scale(size, cover), _scale(size, cover[::-1])))
+        scale = min(1.0, _scale(upright_size(source), cover))
         # A JPEG decodes at a half, a quarter or an eighth for a fraction of the work.
-        source.draft(None, (int(size[0] * scale) + 1, int(size[1] * scale) + 1))
+        source.draft(None, (ceil(source.width * scale), ceil(source.height * scale)))
         source.load()
         profile = source.info.get("icc_profile")
         turned = ImageOps.exif_transpose(source)

@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,7 @@ from vitrine.photos.cache import digest, kept
 from vitrine.photos.inspection import Facts, inspect
 from vitrine.photos.opening import strict_reading, upright
 
-RECIPE = "2"
+RECIPE = "3"
 """Changes whenever the same photo must give other pictures."""
 
 WIDTHS = (480, 800, 1200, 1680)
@@ -37,7 +37,7 @@ MM_PER_INCH = 25.4
 
 # Measured with scripts/bench_photos.py: the three formats look alike (SSIM) at these settings. One thread an
 # encoder, because photos are made side by side and the bytes must not depend on the number of cores.
-_ENCODERS: dict[str, dict[str, object]] = {
+ENCODERS: dict[str, dict[str, object]] = {
     "AVIF": {"quality": 60, "speed": 8, "max_threads": 1},
     "WEBP": {"quality": 78, "method": 4},
     "JPEG": {"quality": 80, "optimize": True, "progressive": True},
@@ -99,6 +99,18 @@ def responsive_all(requests: Sequence[tuple[Path, Credit]], cache: Path) -> tupl
     return tuple(responsive(file, cache, credit) for file, credit in requests)
 
 
+def reduced(file: Path, sizes: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Image.Image]:
+    """The photo at several sizes of the same proportions, each made from the one above it."""
+    made: dict[tuple[int, int], Image.Image] = {}
+    picture: Image.Image | None = None
+    for size in sorted(sizes, reverse=True):
+        # Any height covers 1: the width decides.
+        picture = upright(file, (size[0], 1)) if picture is None else picture
+        picture = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
+        made[size] = picture
+    return made
+
+
 def web_variants(file: Path, cache: Path) -> tuple[Variant, ...]:
     """The WebP pictures of a photo, narrowest first."""
     return responsive(file, cache).webp
@@ -142,17 +154,12 @@ def _responsive(file: Path, cache: Path, credit: Credit) -> Responsive:
     planned = _planned(file, cache, credit, facts)
     lacking = [(kind, each) for kind, row in planned.items() for each in row if not each.path.is_file()]
     if lacking:
-        # Any height covers 1: the width decides.
-        picture = upright(file, (max(variant.width for _, variant in lacking), 1))
-        fitted = {size: _fitted(picture, size) for size in {(each.width, each.height) for _, each in lacking}}
+        # Every size is made again, wanted or not: what a killed build left must not change what follows.
+        pictures = reduced(file, {(each.width, each.height) for each in planned["WEBP"]})
         for kind, each in lacking:
-            kept(each.path, partial(_encoded, fitted[each.width, each.height], kind, credit))
+            kept(each.path, partial(_encoded, pictures[each.width, each.height], kind, credit))
     row = planned["WEBP"]
     return Responsive(planned["AVIF"], row, planned["JPEG"], row[-1].width, row[-1].height, facts.colour)
-
-
-def _fitted(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    return picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
 
 
 def _planned(file: Path, cache: Path, credit: Credit, facts: Facts) -> dict[str, tuple[Variant, ...]]:
@@ -168,7 +175,7 @@ def _planned(file: Path, cache: Path, credit: Credit, facts: Facts) -> dict[str,
         height = max(1, round(facts.height * width / facts.width))
         return Variant(name, width, height, cache / found / name)
 
-    return {kind: tuple(variant(kind, width) for width in widths) for kind in _ENCODERS}
+    return {kind: tuple(variant(kind, width) for width in widths) for kind in ENCODERS}
 
 
 def _complete(file: Path, credit: Credit, cache: Path) -> bool:
@@ -194,7 +201,7 @@ def _encoded(
 ) -> bytes:
     target = io.BytesIO()
     written = {"xmp": _xmp(credit)} if credit != Credit() else {}
-    picture.save(target, kind, **(options or _ENCODERS[kind]), **written)
+    picture.save(target, kind, **(options or ENCODERS[kind]), **written)
     return target.getvalue()
 
 

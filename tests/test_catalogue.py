@@ -228,13 +228,13 @@ def test_last_changes_come_from_git(tmp_path: Path, today: date) -> None:
 
 
 def test_photos_follow_consent(tmp_path: Path, today: date) -> None:
-    signed = "personnes: reconnaissables, autorisation: {reference: A1, date: 2022-03-01"
+    signed = "personnes: reconnaissables, autorisation: {date: 2022-03-01, reference: A"
     forms = {
         "libre": "personnes: aucune",
-        "site": f"{signed}, usages: [site]}}",
-        "expiree": f"{signed}, usages: [site, livret], expire_le: 2026-11-20}}",
-        "dernier-jour": f"{signed}, usages: [site, livret], expire_le: 2026-11-21}}",
-        "reprise": f"{signed}, usages: [site], retiree_le: 2026-11-21}}",
+        "site": f"{signed}1, usages: [site]}}",
+        "expiree": f"{signed}2, usages: [site, livret], expire_le: 2026-11-20}}",
+        "dernier-jour": f"{signed}3, usages: [site, livret], expire_le: 2026-11-21}}",
+        "reprise": f"{signed}4, usages: [site], retiree_le: 2026-11-21}}",
     }
     listed = "".join(
         f"  - {{fichier: {name}.png, decorative: true, credit: Camille, {form}}}\n"
@@ -247,7 +247,7 @@ def test_photos_follow_consent(tmp_path: Path, today: date) -> None:
     files: dict[str, str | bytes] = {**SMALL, "initiatives/2022/verger.md": text}
     files |= {f"initiatives/2022/verger/{name}.png": pixel for name in forms}
     loaded = load(write_tree(tmp_path, files), today)
-    assert loaded.publishable
+    assert loaded.publishable, [problem.code for problem in loaded.problems]
     assert loaded.catalogue is not None
     verger = loaded.catalogue.actions[0]
     assert [photo.file for photo in verger.photos(PhotoUse.SITE)] == [

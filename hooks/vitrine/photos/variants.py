@@ -35,8 +35,9 @@ CENTRE = (0.5, 0.5)
 PRINT_DPI = 300
 MM_PER_INCH = 25.4
 
-# At these settings AVIF and JPEG look no worse than WebP (SSIM, as scripts/bench_photos.py measures it), and AVIF
-# is the lightest. One thread an encoder, because photos are made side by side and the bytes must not depend on the number of cores.
+# At these settings AVIF and JPEG look no worse than WebP (SSIM, as scripts/bench_photos.py measures it), and
+# AVIF is the lightest. One thread an encoder: photos are made side by side, and the bytes must not depend on
+# the number of cores.
 ENCODERS: dict[str, dict[str, object]] = {
     "AVIF": {"quality": 55, "speed": 8, "max_threads": 1},
     "WEBP": {"quality": 78, "method": 4},

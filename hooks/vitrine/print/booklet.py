@@ -29,6 +29,7 @@ ROUNDS = 5
 PAGE_WIDTH, BLEED = 148, 3
 HALF_PICTURE = (28, 35)
 CLOSING_HEIGHT = 60
+SMALL_PHOTO = (54, 40)
 SETTINGS = "content/reglages.yml"
 
 
@@ -96,6 +97,9 @@ class _Booklet:
             sheet = sheets.sheet(catalogue, item, save_body)
             entries[item.id] = sheet
             self._press.save_code(sheet["key"], sheet["url"])
+            for n, more in enumerate(sheet["more-photos"], 1):
+                picture = self._photo(item, n, *SMALL_PHOTO)
+                more["file"] = self._press.save_picture(f"pictures/{sheet['key']}-{n}.jpg", picture)
         self._press.save_code("site", data["site"]["url"])
         self._press.save_code("propose", data["propose"]["url"])
         self._press.save("pictures/cover.svg", art.cover())
@@ -169,17 +173,21 @@ class _Booklet:
         photos = item.photos(PhotoUse.BOOKLET)
         file = f"pictures/{sheet['key']}-{name}-{height:g}"
         if photos:
-            source = self._catalogue.photo_file(item, photos[0])
-            try:
-                credit = Credit(photos[0].credit, photos[0].licence or "")
-                picture = print_picture(source, width, height, self._cache, photos[0].centre, credit)
-            except OSError as error:
-                problem = _problem(item.source, f"la photo {photos[0].file} ne s’ouvre pas")
-                raise PrintFailure(problem) from error
+            picture = self._photo(item, 0, width, height)
             sheet["pictures"][name] = self._press.save_picture(f"{file}.jpg", picture)
         elif isinstance(item, Action):
             drawing = self._drawing(item, item.id, width / height)
             sheet["pictures"][name] = self._press.save(f"{file}.svg", drawing)
+
+    def _photo(self, item: Action | Talk, rank: int, width: float, height: float) -> Path:
+        photo = item.photos(PhotoUse.BOOKLET)[rank]
+        file = self._catalogue.photo_file(item, photo)
+        credit = Credit(photo.credit, photo.licence or "")
+        try:
+            return print_picture(file, width, height, self._cache, photo.centre, credit)
+        except OSError as error:
+            problem = _problem(item.source, f"la photo {photo.file} ne s’ouvre pas")
+            raise PrintFailure(problem) from error
 
     def _closing(self, item_id: str) -> None:
         """The drawing that fills a last page: another composition than the one that may open the entry."""

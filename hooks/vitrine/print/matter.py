@@ -69,7 +69,7 @@ def document(catalogue: Catalogue, save: Save) -> Json:
             "email": settings.town.email,
             "email-url": f"mailto:{settings.town.email}",
         },
-        "site": {"url": site + "/", "address": sheets.address_pieces(site)},
+        "site": {"url": site + "/", "address": sheets.address_lines(site)},
         "propose": _place(site, addresses.page("proposer")),
         "cover": {
             "alt": french(COVER_ALT),
@@ -176,7 +176,7 @@ def _dialled(phone: str) -> str:
 
 
 def _place(site: str, address: str) -> Json:
-    return {"url": site + address, "address": sheets.address_pieces(site + address)}
+    return {"url": site + address, "address": sheets.address_lines(site + address)}
 
 
 def _imprint(catalogue: Catalogue) -> str:
@@ -200,10 +200,12 @@ def _chosen_figures(catalogue: Catalogue, home: HomeText | None) -> list[Printed
 
 def _figure(printed: PrintedFigure) -> Json:
     declared = printed.declared
+    said = fold(f"{declared.source} {declared.label}")
+    period = "" if fold(declared.period) in said else f" ({declared.period})"
     return {
         "value": with_unit(printed.value, french(declared.unit or "")),
         "label": french(declared.label),
-        "source": french(f"{declared.source} ({declared.period})"),
+        "source": french(declared.source + period),
     }
 
 
@@ -221,9 +223,10 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
     if fields and fields.theme:
         facts.append(["Thème", french(fields.theme[:1].upper() + fields.theme[1:])])
     if fields:
-        for each in fields.dates:
+        for n, each in enumerate(fields.dates):
             when = dates.display_range(each.start, each.end)
-            facts.append(["Date", french(", ".join(filter(None, (when, each.title, each.place))))])
+            label = "" if n else "Dates" if len(fields.dates) > 1 else "Date"
+            facts.append([label, french(", ".join(filter(None, (when, each.title, each.place))))])
         if fields.partners:
             facts.append(["Partenaires", french(", ".join(fields.partners))])
     honoured = [

@@ -92,6 +92,8 @@ def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any
             case "opener" | "band":
                 year = data["years"][unit.values["year"]]["title"]
                 pages = [_leaf([year], town, ["edition"])] * unit.pages
+                if unit.type == "opener":
+                    pages[0] = _leaf([], town)
             case "memory":
                 pages = [_leaf(["Vous vous souvenez ?"], year, ["edition"])] * unit.pages
             case "contents" | "reading":
@@ -104,6 +106,8 @@ def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any
                 tabs = list(dict.fromkeys(sheet["kind"] for sheet in sheets))
                 first = 2 if unit.type == "talk" else 1
                 pages = [_leaf(titles, year, tabs, goes_on=n >= first) for n in range(unit.pages)]
+                if unit.type == "talk":
+                    pages[0] = _leaf([], town)
         found += pages
     return [*found, _leaf([], town)]
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, PageWords, Talk
 from vitrine.model import addresses
-from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiative, Support
+from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiative, Photo, Support
 from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, PhotoUse, Stage
 from vitrine.print import xhtml
 from vitrine.text import dates, markdown
@@ -19,6 +19,8 @@ from vitrine.text.dates import PartialDate
 from vitrine.text.numbers import french_number, with_unit
 from vitrine.text.typography import french
 
+MORE_PHOTOS = 2
+"""Beside the one that opens an entry; they are printed with the stories that take several pages."""
 NAMES_SHOWN = 8
 EXCERPT_WORDS = 250
 EXCERPT_WORDS_ANSWERED = 180
@@ -36,16 +38,23 @@ def key(item_id: str) -> str:
     return item_id.replace("/", "-")
 
 
+def address_lines(url: str) -> list[list[str]]:
+    """An address as printed: the host, the folder, the page; each in pieces between which a line may end."""
+    host, _, path = url.split("://", 1)[-1].strip("/").partition("/")
+    folder, _, page = path.rpartition("/")
+    lines = [[host]]
+    if folder:
+        lines.append([f"/{folder}/"])
+    if page:
+        words = page.split("-")
+        lines.append([("" if folder else "/") + words[0], *words[1:]])
+        lines[-1] = [*(f"{word}-" for word in lines[-1][:-1]), lines[-1][-1]]
+    return lines
+
+
 def address_pieces(url: str) -> list[str]:
-    """An address as printed, cut where a line may end: after a slash or a hyphen."""
-    shown = url.split("://", 1)[-1].rstrip("/")
-    pieces = [""]
-    for sign in shown:
-        pieces[-1] += sign
-        if sign in "/-":
-            pieces.append("")
-    host, *rest = pieces
-    return [host.removesuffix("/"), "/" + rest[0], *rest[1:]] if rest else [host]
+    """The same on one line, cut where it may end."""
+    return [piece for line in address_lines(url) for piece in line]
 
 
 def sheet(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
@@ -175,6 +184,7 @@ def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], 
 
 def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
     url = catalogue.settings.site.url.rstrip("/") + item.address
+    photos = [_photo(photo) for photo in item.photos(PhotoUse.BOOKLET)]
     return {
         "id": item.id,
         "key": key(item.id),
@@ -182,24 +192,20 @@ def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
         "title": french(item.fields.title),
         "summary": french(item.fields.summary),
         "url": url,
-        "address": address_pieces(url),
-        "photo": _photo(item),
-        "extra-photos": [],
+        "address": address_lines(url),
+        "photo": photos[0] if photos else None,
+        "more-photos": photos[1 : 1 + MORE_PHOTOS],
         "pictures": {},
         "told": False,
         "words": 0,
     }
 
 
-def _photo(item: Action | Talk) -> Sheet | None:
-    photos = item.photos(PhotoUse.BOOKLET)
-    if not photos:
-        return None
-    first = photos[0]
+def _photo(photo: Photo) -> Sheet:
     return {
-        "alt": french(first.alt) if first.alt and not first.decorative else None,
-        "caption": french(first.caption) if first.caption else None,
-        "credit": french(f"Photo : {first.credit}"),
+        "alt": french(photo.alt) if photo.alt and not photo.decorative else None,
+        "caption": french(photo.caption) if photo.caption else None,
+        "credit": french(f"Photo : {photo.credit}"),
     }
 
 

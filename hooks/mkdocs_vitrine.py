@@ -27,6 +27,7 @@ from vitrine.handbook.glossary import Term
 from vitrine.handbook.web import expanders, with_glossary
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
+from vitrine.pages.bodies import with_entry_links
 from vitrine.pages.documents import ProducedDocument, booklet_document, reference_document
 from vitrine.pages.guide import guide_pages
 from vitrine.pages.links import Links
@@ -154,6 +155,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
         return html
     build = _build(config)
     links = Links(f"/{page.file.url}")
+    html = with_entry_links(html, build.catalogue, f"content/{page.file.src_uri}", links)
     html = filled(html, expanders(build.catalogue, links))
     if page.file.url.startswith("referentiel/"):
         html = with_glossary(html, build.glossary, links)

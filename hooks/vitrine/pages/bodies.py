@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, PageWords, Talk
+from vitrine.handbook.web import expanders
 from vitrine.model import addresses
 from vitrine.pages.links import Links
 from vitrine.pages.pictures import Picture
@@ -24,6 +25,7 @@ _INLINE = Markup("{img} <small>({credit})</small>")
 _WIDE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _SCROLLED = r'<div class="table" tabindex="0" role="group" aria-label="Tableau">\g<0></div>'
 IN_TEXT = "(min-width: 60rem) 36rem, 92vw"
+_ENTRY_LINK = re.compile(r'(<a\b[^>]*?) href="((?![a-z]+:)[^"#]*\.md(?:#[^"]*)?)"')
 _EXTERNAL = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -40,6 +42,19 @@ def published_address(catalogue: Catalogue, source: str, target: str) -> str | N
         if address is None and linked.startswith(("content/guide/", "content/referentiel/")):
             address = addresses.of_source(linked)
     return f"{address}{mark}{fragment}" if address else None
+
+
+def with_entry_links(html: str, catalogue: Catalogue, source: str, links: Links) -> str:
+    """A page that MkDocs rendered, its links to entries' files leading to their pages.
+
+    MkDocs knows the files of content/ alone. A link to what is not published goes; its words stay.
+    """
+
+    def way(found: re.Match[str]) -> str:
+        address = published_address(catalogue, source, unescape(found[2]))
+        return f'{found[1]} href="{links(address)}"' if address else found[1]
+
+    return _ENTRY_LINK.sub(way, html)
 
 
 def _is_published(catalogue: Catalogue, path: str) -> bool:
@@ -82,7 +97,9 @@ def body(
             )
         return str(_INLINE.format(img=photo.tag(links, IN_TEXT), credit=photo.credit_line))
 
-    html = render(item.body, link=link, image=image, shift=shift).html
+    # The pages of content/pages/ may call on the catalogue; a fiche and a récit are what they call on.
+    blocks = expanders(catalogue, links) if isinstance(item, PageWords) else None
+    html = render(item.body, link=link, image=image, shift=shift, blocks=blocks).html
     # The renderer's own output: what it wrote is clean, and what stands here is escaped by _figure.
     return Markup(_WIDE.sub(_SCROLLED, _LONE_IMAGE.sub(figure, html)))
 

@@ -42,7 +42,7 @@ def written(folder: Path, name: str, content: bytes) -> Path:
     return file
 
 
-def near(found: object, wanted: Colour, tolerance: int = 22) -> bool:
+def near(found: object, wanted: tuple[int, ...], tolerance: int = 22) -> bool:
     assert isinstance(found, tuple)
     return all(abs(one - other) <= tolerance for one, other in zip(found, wanted, strict=True))
 

@@ -145,7 +145,9 @@ def _drawing(catalogue: Catalogue, item: Action | Talk | Festival | None, addres
         kind: art.Dispositif = "fifty-fifty" if isinstance(item.fields, FiftyFifty) else "initiative"
         theme = catalogue.theme_pattern(item.fields.themes[0])
         return art.fallback_picture(item.id, theme, kind, ratio=ratio)
-    return art.fallback_picture(address, "", "initiative" if item else "fifty-fifty", ratio=ratio)
+    if isinstance(item, Talk):
+        return art.talk_picture(item.id, ratio=ratio)
+    return art.fallback_picture(address, "", "fifty-fifty", ratio=ratio)
 
 
 def _made(shares: Sequence[Share]) -> list[bytes]:

@@ -23,7 +23,7 @@ from vitrine.handbook.blocks import (
     OneFigure,
     content,
 )
-from vitrine.handbook.chapters import Chapter, chapters, glossary
+from vitrine.handbook.chapters import FOLDER, Chapter, chapters, glossary
 from vitrine.handbook.glossary import Term, mark
 from vitrine.handbook.web import KINDS, drawing
 from vitrine.handbook.words import source, told, when
@@ -193,7 +193,9 @@ class _Reference:
             link.set("href", site + href)
             return
         source_file = addresses.linked_source(chapter.source, path)
-        address = self._catalogue.published_sources.get(source_file) or addresses.of_source(source_file)
+        address = self._catalogue.published_sources.get(source_file)
+        if address is None and source_file.startswith(("content/guide/", FOLDER)):
+            address = addresses.of_source(source_file)
         if address is None:
             del link.attrib["href"]
         else:

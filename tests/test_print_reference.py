@@ -1,0 +1,248 @@
+"""The référentiel on paper: printed for real, then opened, read in its order and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.handbooks import FIRST, HANDBOOK
+from tests.test_commands import vitrine
+from tests.trees import write_tree
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.load import load
+from vitrine.checking.report import as_text
+from vitrine.handbook.chapters import chapters
+from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.reference import reference
+
+TODAY = date(2026, 11, 21)
+A4 = (595.28, 841.89)
+PROJECT = Path(__file__).parents[1]
+NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufffe": "-"})
+
+
+def catalogue_of(root: Path) -> Catalogue:
+    loaded = load(root, TODAY)
+    assert loaded.catalogue is not None
+    return loaded.catalogue
+
+
+def texts(pdf: bytes) -> list[str]:
+    """The text of each page, on one line, with ordinary spaces."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [each.get_textpage().get_text_bounded() for each in document]
+    return [" ".join(text.translate(NO_BREAK).split()) for text in pages]
+
+
+def headings(opened: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    """The headings in the order in which they are read, with their level."""
+    for element in _elements(opened.Root.StructTreeRoot):
+        if re.fullmatch(r"/H\d", str(element.get("/S", ""))):
+            yield str(element.S), str(element.get("/T", ""))
+
+
+def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids: Any = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tree(tmp_path_factory.mktemp("referentiel"), HANDBOOK)
+
+
+@pytest.fixture(scope="module")
+def made(root: Path) -> Printed:
+    return reference(catalogue_of(root))
+
+
+@pytest.fixture(scope="module")
+def pages(made: Printed) -> list[str]:
+    return texts(made.pdf)
+
+
+@pytest.fixture(scope="module")
+def file(made: Printed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "referentiel.pdf"
+    path.write_bytes(made.pdf)
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened(file: Path) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(file) as pdf:
+        yield pdf
+
+
+def test_it_is_a4_tagged_and_titled(made: Printed, opened: pikepdf.Pdf) -> None:
+    assert len(opened.pages) == made.pages
+    for each in opened.pages:
+        assert [float(v) for v in each.mediabox[2:]] == pytest.approx(A4, abs=0.1)
+    assert str(opened.Root.Lang) == "fr-FR"
+    assert opened.Root.MarkInfo.Marked
+    assert str(opened.docinfo["/Title"]) == "Le référentiel de l’implication habitante"
+
+
+def test_the_standards_hold(file: Path, opened: pikepdf.Pdf) -> None:
+    assert opened.check_pdf_syntax() == []
+    for profile in ("ua1", "2a"):
+        failures = [str(each) for each in page.validate_pdf(file, profile=profile).failures]
+        # The checker misreads the length of a stream that ends in a carriage return; qpdf reads it right.
+        assert [each for each in failures if "STREAM-LENGTH" not in each] == []
+
+
+def test_the_same_tree_gives_the_same_bytes(root: Path, made: Printed) -> None:
+    assert reference(catalogue_of(root)).pdf == made.pdf
+
+
+def test_headings_are_read_in_the_order_of_the_chapters(pages: list[str], opened: pikepdf.Pdf) -> None:
+    levels = [level for level, _ in headings(opened)]
+    # Contents, lists, introduction, three chapters with their sections, index, edition.
+    assert levels == [*("/H1",) * 4, "/H2", "/H1", *("/H2", "/H3", "/H2"), *("/H1",) * 3]
+    whole = " ".join(pages)
+    places = [whole.rindex(title) for title in ("Le chapeau", "Des histoires", "Un détail", "La fin")]
+    assert places == sorted(places)
+
+
+def test_bookmarks_number_chapters_and_sections(opened: pikepdf.Pdf) -> None:
+    with opened.open_outline() as outline:
+        titles = {item.title: [child.title for child in item.children] for item in outline.root}
+    assert list(titles)[-5:] == [
+        *("1 Un premier chapitre", "2 La suite", "3 Le glossaire", "Index", "Cette édition"),
+    ]
+    assert titles["2 La suite"] == ["2.1 Des histoires", "2.2 La fin"]
+
+
+def test_contents_and_references_give_the_right_page(pages: list[str]) -> None:
+    last = max(number for number, text in enumerate(pages, 1) if "2.2 La fin" in text or "Retour au" in text)
+    contents = next(text for text in pages if text.startswith("Sommaire"))
+    assert f"2.2 La fin {last}" in contents
+    assert any(f"la suite (page {last})" in text for text in pages)
+
+
+def test_blocks_notes_tables_and_codes_are_printed(pages: list[str], opened: pikepdf.Pdf) -> None:
+    whole = " ".join(pages)
+    for words in (
+        "Un verger d’exemple",
+        "Des voisins d’exemple plantent douze arbres.",
+        "7 associations d’exemple Journal d’exemple (2022).",
+        "Tableau 1 · Qui fait quoi, exemple",
+        "Figure 1 · Les fiches publiées, par année.",
+        "La clef manquait : personne ne l’avait.",
+        "Ce qui a été difficile. La clef a été perdue deux fois.",
+        "Aucune fiche publiée ne répondait encore",
+        "Journal d’exemple, 2022.",
+    ):
+        assert words in whole
+    assert "///" not in whole
+    links = {
+        str(link.A.URI)
+        for each in opened.pages
+        for link in each.get("/Annots", [])
+        if "/A" in link and "/URI" in link.A
+    }
+    assert "https://vitrine.example/actions/2022/verger/" in links
+    assert not any("secret" in text or "cachee" in text for text in links)
+
+
+def test_every_picture_is_described_or_decoration(opened: pikepdf.Pdf) -> None:
+    figures = [e for e in _elements(opened.Root.StructTreeRoot) if str(e.S) == "/Figure"]
+    assert figures
+    assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
+
+
+def test_the_index_gives_the_pages_of_each_word(pages: list[str]) -> None:
+    index = next(text for text in pages if text.startswith("Index"))
+    first = next(number for number, text in enumerate(pages, 1) if "Une entrée en matière" in text)
+    assert f"verger {first}" in index
+    assert f"CPE {first}" in index
+
+
+def test_the_edition_is_told(pages: list[str]) -> None:
+    assert "Version 2.1, du 1er novembre 2026." in pages[-1]
+    assert "2.0, 1er octobre 2026 : Première édition d’exemple." in pages[-1]
+    assert "Version 2.1" in pages[0]
+
+
+def test_one_chapter_alone(root: Path, tmp_path: Path) -> None:
+    done = vitrine(
+        *("imprimer", "--chapitre", "suite", "--racine", str(root), "--destination", str(tmp_path))
+    )
+    assert done.returncode == 0, done.stderr
+    pages = texts((tmp_path / "referentiel-suite.pdf").read_bytes())
+    assert "La suite" in pages[0]
+    assert "2.1 Des histoires" in " ".join(pages)
+    assert not any("Sommaire" in text or "Le chapeau" in text for text in pages)
+    # Its links to chapters that are not there lead to the site.
+    with pikepdf.open(tmp_path / "referentiel-suite.pdf") as pdf:
+        links = [
+            str(a.A.URI) for each in pdf.pages for a in each.get("/Annots", []) if "/URI" in a.get("/A", {})
+        ]
+    assert "https://vitrine.example/referentiel/debut/" in links
+
+
+def test_a_chapter_that_does_not_exist(root: Path, tmp_path: Path) -> None:
+    done = vitrine(*("imprimer", "--chapitre", "suit", "--racine", str(root), "--destination", str(tmp_path)))
+    assert done.returncode == 2
+    assert "Vouliez-vous dire « suite » ?" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sign_that_no_font_draws_names_its_chapter(tmp_path: Path) -> None:
+    files = {
+        **HANDBOOK,
+        "content/referentiel/01-debut.md": FIRST.replace("Un fait d’exemple.", "Un fait 漢."),
+    }
+    catalogue = catalogue_of(write_tree(tmp_path, files))
+    with pytest.raises(PrintFailure) as failure:
+        reference(catalogue)
+    assert as_text([failure.value.problem]).startswith(
+        "content/referentiel/01-debut.md:7:9 [impression-chapitre]\n  Le référentiel ne peut pas être imprimé"
+    )
+
+
+def test_a_heading_may_hold_a_note_and_a_link(tmp_path: Path) -> None:
+    heading = "## Le chapeau[^a] de [quelqu’un](https://exemple.fr/) {#chapeau}"
+    files = {
+        **HANDBOOK,
+        "content/referentiel/01-debut.md": FIRST.replace("## Le chapeau {#chapeau}", heading),
+    }
+    pages = texts(reference(catalogue_of(write_tree(tmp_path, files))).pdf)
+    assert any("1.1 Le chapeau de quelqu’un" in text for text in pages)
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    hostile = 'Dire #panic(1) $x$ @label <script>alert(1)</script> `#read("/etc/passwd")`'
+    files = {**HANDBOOK, "content/referentiel/01-debut.md": FIRST.replace("Un fait d’exemple.", hostile)}
+    whole = " ".join(texts(reference(catalogue_of(write_tree(tmp_path, files))).pdf))
+    assert "#panic(1) $x$ @label" in whole
+    assert '#read("/etc/passwd")' in whole
+    assert "alert(1)" not in whole
+
+
+def test_the_real_one_is_whole(tmp_path: Path) -> None:
+    printed = reference(catalogue_of(PROJECT))
+    (tmp_path / "referentiel.pdf").write_bytes(printed.pdf)
+    assert page.validate_pdf(tmp_path / "referentiel.pdf", profile="ua1").is_compliant
+    assert printed.pages > 70
+    pages = texts(printed.pdf)
+    whole = " ".join(pages)
+    assert "///" not in whole
+    assert "[^" not in whole
+    with pikepdf.open(tmp_path / "referentiel.pdf") as pdf, pdf.open_outline() as outline:
+        titles = [re.sub(r"^\d+ ", "", item.title.translate(NO_BREAK)) for item in outline.root]
+    found = [chapter.title for chapter in chapters(PROJECT)]
+    assert [title for title in titles if title in found] == found
+    # Behind the cover, no page is blank but for its running lines.
+    assert all(len(text) > 150 for text in pages[1:])

@@ -198,6 +198,7 @@ def test_any_title_holds_in_its_panel(title: str, tmp_path: Path, today: date) -
     _, content = shared(tree(tmp_path, photo()), today, title.strip())
     with Image.open(BytesIO(content)) as picture:
         ground = picture.getpixel((10, 10))
+        assert isinstance(ground, tuple)
         for edge in ((660, 130, 700, 500), (64, 488, 640, 504)):
             part = picture.crop(edge)
             assert all(near(colour, ground, 12) for _, colour in part.getcolors(maxcolors=99999) or ()), title

@@ -212,6 +212,25 @@ def test_indexes_give_the_page_where_each_title_stands(texts: list[str]) -> None
     assert bearers.index("Atelier d’exemple") < bearers.index("Collectif d’exemple")
 
 
+def test_contents_send_to_the_pages_of_the_bookmarks(opened: pikepdf.Pdf, texts: list[str]) -> None:
+    contents = next(text for text in texts if text.startswith("Sommaire"))
+    numbers = {each.obj.objgen: number for number, each in enumerate(opened.pages, 1)}
+    found = []
+
+    def walk(items: list[pikepdf.OutlineItem]) -> None:
+        for item in items:
+            destination = item.destination
+            assert isinstance(destination, pikepdf.Array)
+            found.append((numbers[destination[0].objgen], item.title.translate(NO_BREAK)))
+            walk(item.children)
+
+    with opened.open_outline() as outline:
+        walk(outline.root)
+    assert len(found) >= 12
+    for number, title in found:
+        assert f"{number} {title}" in contents
+
+
 def test_codes_and_addresses_open_the_right_pages(opened: pikepdf.Pdf) -> None:
     found = {
         str(note.A.URI)

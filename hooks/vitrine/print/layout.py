@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from vitrine.text.numbers import counted
+
 PAGE_LINES = 35
 HEAD_LINES = 3
 LINE_MM = 5
@@ -220,7 +222,7 @@ def _alone(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
             "single",
             1,
             {"entry": piece.id, "picture": picture, "extras": boxes},
-            (f"{piece.id} : une page, image de {picture} mm, {left} lignes libres",),
+            (f"{piece.id} : une page, image de {picture} mm, {_left(left)}",),
         )
     return _flowing(piece, measure, caption, pages)
 
@@ -244,11 +246,15 @@ def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, i
             extras.append(name)
             left -= lines + 1
     length = pages.get(piece.id, fewest)
-    report = f"{piece.id} : {length} pages, image de {picture} mm, {left} lignes libres"
+    report = f"{piece.id} : {length} pages, image de {picture} mm, {_left(left)}"
     if left > PAGE_LINES - FEW_LINES - measure.foot:
         report += " (la dernière page est peu remplie)"
     values = {"entry": piece.id, "picture": picture, "extras": extras}
     return Unit(piece.id, "flow", length, values, (report,))
+
+
+def _left(lines: int) -> str:
+    return counted(lines, "ligne libre", "lignes libres")
 
 
 def _ordered(units: list[Unit], start: int) -> list[Unit]:

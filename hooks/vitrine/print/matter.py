@@ -162,6 +162,7 @@ def _names(catalogue: Catalogue) -> Json:
         "tabs": {kind.value: french(name.plural) for kind, name in kinds},
         "reach": f"{settings.town.phone} · {settings.town.email}",
         "send": french("Pour compléter une fiche :"),
+        "talks": french(catalogue.pages["recits"].fields.summary),
     }
 
 

@@ -171,6 +171,8 @@ def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], 
         if kept and words > (EXCERPT_WORDS if talk.answer is None else EXCERPT_WORDS_ANSWERED):
             break
         kept.append(paragraph)
+    while xhtml.is_heading(kept[-1]):
+        kept.pop()
     told: Sheet = {"story": save(key(item.id), xhtml.serialised(kept)), "words": words}
     if words >= TOLD_WORDS:
         whole = len(kept) == len(paragraphs)

@@ -45,6 +45,11 @@ def serialised(elements: Iterable[Element]) -> str:
     return ET.tostring(body, encoding="unicode")
 
 
+def is_heading(element: Element) -> bool:
+    """Whether it announces what follows."""
+    return element.tag in HEADINGS
+
+
 def text_of(element: Element) -> str:
     """The words of an element, without its tags."""
     return " ".join("".join(element.itertext()).split(" ")).strip()

@@ -1,0 +1,121 @@
+"""The plan of the booklet: which sheets share a page, which go on, and how double pages face each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units
+
+FRONT = Front(guide_lines=14, legend_lines=9)
+SHORT = Measure(half=16, single=24, bare=22, top=6, middle=8, story=4, foot=7, plain=0, call=4)
+LONG = Measure(half=99, single=99, bare=99, top=7, middle=11, story=30, foot=8, plain=0, call=0)
+
+
+def sheets(*ids: str, kind: str = "fifty-fifty") -> tuple[Piece, ...]:
+    return tuple(Piece(each, kind) for each in ids)
+
+
+def planned(
+    *chapters: Chapter, measures: dict[str, Measure] | None = None, front: Front = FRONT, **pages: int
+) -> tuple[Unit, ...]:
+    known = {piece.id: SHORT for chapter in chapters for piece in chapter.pieces} | (measures or {})
+    return booklet_units(chapters, known, front, pages)
+
+
+def of_entries(units: tuple[Unit, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(unit.type, unit.entries) for unit in units if unit.entries]
+
+
+def first_page(units: tuple[Unit, ...], name: str) -> int:
+    names = [unit.name for unit in units]
+    return 2 + sum(unit.pages for unit in units[: names.index(name)])
+
+
+def test_short_sheets_go_by_two_and_the_last_one_alone() -> None:
+    units = planned(Chapter(2022, sheets("a", "b", "c"), opens_on_two=True, has_memory=False))
+    assert of_entries(units) == [("pair", ("a", "b")), ("single", ("c",))]
+
+
+def test_a_sheet_pairs_with_its_own_kind_first() -> None:
+    pieces = (*sheets("a"), *sheets("b", kind="initiative"), *sheets("c"), *sheets("d", kind="initiative"))
+    units = planned(Chapter(2022, pieces, opens_on_two=True, has_memory=False))
+    assert of_entries(units) == [("pair", ("a", "c")), ("pair", ("b", "d"))]
+
+
+def test_kinds_share_a_page_rather_than_leave_two_sheets_alone() -> None:
+    pieces = (*sheets("a"), *sheets("b", kind="initiative"))
+    units = planned(Chapter(2022, pieces, opens_on_two=True, has_memory=False))
+    assert of_entries(units) == [("pair", ("a", "b"))]
+
+
+@pytest.mark.parametrize(("half", "kind"), [(17.0, "pair"), (18.5, "single"), (25.0, "single")])
+def test_two_sheets_share_a_page_only_where_both_fit(half: float, kind: str) -> None:
+    tall = Measure(**{**vars(SHORT), "half": half})
+    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=True, has_memory=False)
+    units = planned(chapter, measures={"a": tall, "b": tall})
+    assert {unit.type for unit in units if unit.entries} == {kind}
+
+
+def test_a_pair_never_exceeds_the_page() -> None:
+    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=True, has_memory=False)
+    units = planned(chapter, measures={"a": Measure(**{**vars(SHORT), "half": 18.0})})
+    (pair,) = (unit for unit in units if unit.entries)
+    first, second = pair.values["lines"]
+    assert first >= 18
+    assert first + second <= 34
+
+
+def test_a_lone_sheet_takes_the_tallest_picture_that_fits() -> None:
+    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    for single, picture in ((20, 70), (27, 50), (28, 45)):
+        measure = Measure(**{**vars(SHORT), "single": single, "bare": single, "call": 0})
+        (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
+        assert unit.values["picture"] == picture
+        assert picture / 5 - 3 + 1 + single <= 35
+
+
+def test_a_long_story_flows_and_says_so() -> None:
+    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    (unit,) = (each for each in planned(chapter, measures={"a": LONG}) if each.entries)
+    assert (unit.type, unit.pages) == ("flow", 2)
+    assert unit.report[0].startswith("a : 2 pages, image de ")
+
+
+def test_a_double_page_lets_a_single_one_go_first_to_face_itself() -> None:
+    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=False, has_memory=False)
+    alone = Measure(**{**vars(SHORT), "half": 99})
+    units = planned(chapter, measures={"a": LONG, "b": alone})
+    assert first_page(units, "year-2022") % 2 == 0
+    assert of_entries(units) == [("single", ("b",)), ("flow", ("a",))]
+    assert first_page(units, "a") % 2 == 0
+
+
+def test_explanations_and_large_years_open_on_a_left_hand_page() -> None:
+    alone = Measure(**{**vars(SHORT), "half": 99})
+    chapters = (
+        Chapter(2021, sheets("a"), opens_on_two=True, has_memory=True),
+        Chapter(2022, sheets("b"), opens_on_two=True, has_memory=True),
+    )
+    for contents in (1, 2, 3):
+        for room in (0, 16, 30):
+            front = Front(14, 9, contents_pages=contents, contents_room=room)
+            units = planned(*chapters, measures={"a": alone, "b": alone}, front=front)
+            assert first_page(units, "how-fifty-fifty") % 2 == 0
+            assert first_page(units, "year-2021") % 2 == 0
+            assert first_page(units, "year-2022") % 2 == 0
+            assert first_page(units, "memory-2021") % 2 == 1
+
+
+def test_the_booklet_folds_by_four_whatever_its_length() -> None:
+    for count in range(9):
+        pieces = sheets(*(f"e{n}" for n in range(count)))
+        units = planned(Chapter(2022, pieces, opens_on_two=True, has_memory=False))
+        assert (2 + sum(unit.pages for unit in units)) % 4 == 0
+        assert sum(unit.pages for unit in units if unit.type == "notes") <= 3
+
+
+def test_lengths_that_were_seen_win() -> None:
+    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    units = planned(chapter, measures={"a": LONG}, a=3)
+    (unit,) = (each for each in units if each.entries)
+    assert unit.pages == 3

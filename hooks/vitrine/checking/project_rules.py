@@ -12,8 +12,8 @@ from vitrine.model import addresses
 from vitrine.model.entries import FiftyFifty
 from vitrine.model.figures import Computation, Figure
 from vitrine.model.settings import VocabularyTerm
-from vitrine.model.texts import HomeText
-from vitrine.model.vocabulary import Dispositif, FigureMode
+from vitrine.model.texts import FiguresText, HomeText, PageText
+from vitrine.model.vocabulary import BearerKind, Dispositif, FigureMode, Stage
 from vitrine.reading.files import BUDGET_LINES, DISTRICTS, THEMES, Tree
 from vitrine.reading.problem import Problem
 
@@ -50,6 +50,8 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
         (
             addresses.ACTIONS,
             addresses.TALKS,
+            addresses.TITLES,
+            addresses.MAP,
             addresses.FESTIVALS,
             addresses.GUIDE,
             addresses.REFERENCE,
@@ -61,6 +63,9 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
             *(addresses.dispositif(kind) for kind in Dispositif),
             *(addresses.theme(term.id) for term in content.themes),
             *(addresses.page(name) for name in content.pages),
+            *(addresses.district(term.id) for term in content.districts),
+            *(addresses.bearer_kind(kind) for kind in BearerKind),
+            *(addresses.stage(stage) for stage in Stage),
             *(address for path in tree.handbooks if (address := addresses.of_source(path))),
         )
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 
-from vitrine.model.vocabulary import Dispositif
+from vitrine.model.vocabulary import BearerKind, Dispositif, Stage
 
 HOME = "/"
 ACTIONS = "/actions/"
+TITLES = "/actions/titres/"
+MAP = "/actions/carte/"
 TALKS = "/recits/"
 FESTIVALS = "/faites-in-loos/"
 GUIDE = "/guide/"
@@ -47,6 +49,21 @@ def theme(theme_id: str) -> str:
 def year(number: int | str) -> str:
     """The actions of a year."""
     return f"{ACTIONS}annee/{number}/"
+
+
+def district(district_id: str) -> str:
+    """The actions of a quartier."""
+    return f"{ACTIONS}quartier/{district_id}/"
+
+
+def bearer_kind(kind: BearerKind | str) -> str:
+    """The actions carried by a kind of bearer."""
+    return f"{ACTIONS}porteurs/{kind}/"
+
+
+def stage(name: Stage | str) -> str:
+    """The fifty-fifty that stand at a stage."""
+    return f"{ACTIONS}etape/{name}/"
 
 
 def dispositif(kind: Dispositif | str) -> str:

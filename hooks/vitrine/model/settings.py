@@ -28,6 +28,15 @@ class VocabularyTerm(Record):
         description="Le dessin qui tient la place d’une photo.",
         examples=["nature"],
     )
+    latitude: Number | None = Field(
+        None,
+        title="Latitude",
+        description="Le milieu d’un quartier, en degrés : il prend place sur le plan.",
+        examples=["50.4583"],
+    )
+    longitude: Number | None = Field(
+        None, title="Longitude", description="Le milieu d’un quartier, en degrés.", examples=["2.7917"]
+    )
 
 
 class Town(Record):
@@ -143,6 +152,32 @@ class Frame(Record):
     )
     longitude_max: Number = Field(
         title="Longitude la plus à l’est", description="En degrés.", examples=["2.83"]
+    )
+
+
+class MapTiles(Record):
+    """The images of the plan, and who makes them. Nothing is asked of them before a visitor says so."""
+
+    tiles: Line | None = Field(
+        None,
+        alias="tuiles",
+        pattern=r"^https://\S*\{z\}\S*$",
+        title="Adresse des images",
+        description="Avec {z}, {x} et {y}. Sans elle, la page montre la liste et le schéma.",
+        examples=["https://plan.example/{z}/{x}/{y}.png"],
+    )
+    provider: Line = Field(
+        "l’IGN",
+        alias="fournisseur",
+        title="Fournisseur",
+        description="Après « les images viennent de ».",
+        examples=["l’IGN"],
+    )
+    attribution: Line = Field(
+        "© IGN",
+        title="Mention",
+        description="Celle que le fournisseur demande, au coin du plan.",
+        examples=["© IGN"],
     )
 
 
@@ -327,6 +362,12 @@ class Settings(Record):
         title="Cadre",
         description="Le rectangle qui contient la commune.",
         examples=["{latitude_min: 50.43, latitude_max: 50.49, longitude_min: 2.74, longitude_max: 2.83}"],
+    )
+    plan: MapTiles = Field(
+        MapTiles.model_construct(),
+        title="Plan",
+        description="D’où viennent les images du plan.",
+        examples=['{tuiles: "https://plan.example/{z}/{x}/{y}.png", attribution: © IGN}'],
     )
     repository: Repository = Field(
         Repository.model_construct(),

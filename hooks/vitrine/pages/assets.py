@@ -19,7 +19,8 @@ from vitrine.photos.drawings import NotADrawingError, clean_svg
 
 FOLDER = "/assets/"
 SHEETS = ("base.css", "chrome.css", "site.css", "finding.css", "blocs.css", "photos.css", "print.css")
-MODULES = ("rechercher.js",)
+MODULES = ("rechercher.js", "trier.js", "plan.js")
+VENDORED = ("leaflet/leaflet.js", "leaflet/leaflet.css")
 _STATIC = files("vitrine.pages") / "static"
 _FONTS = Path(tokens.__file__).parent / "fonts" / "web"
 
@@ -83,6 +84,9 @@ def _house_files() -> Files:
     reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css")
     script, viewer = (_named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
     modules = {name: _named(name, _static(name).encode()) for name in MODULES}
+    for path in VENDORED:
+        name = posixpath.basename(path)
+        modules[name] = _named(name, _static(f"vendor/{path}").encode())
     icon = _named("icone.svg", marks.favicon().encode())
     touch = _named("icone.png", touch_icon())
     browser_icon = Asset("/favicon.ico", favicon_ico())

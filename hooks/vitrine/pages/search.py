@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vitrine.catalogue.items import Item
 from vitrine.model import addresses
 from vitrine.model.vocabulary import Kind
 from vitrine.pages.house import SEARCH, Crumb, Head, House
@@ -39,4 +40,5 @@ def search_page(house: House) -> Page:
 
 def _years(house: House) -> set[int]:
     catalogue = house.catalogue
-    return {item.year for item in (*catalogue.actions, *catalogue.talks, *catalogue.festivals)}
+    items: tuple[Item, ...] = (*catalogue.actions, *catalogue.talks, *catalogue.festivals)
+    return {item.year for item in items}

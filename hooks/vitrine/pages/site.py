@@ -11,6 +11,7 @@ from vitrine.pages.figures import figures_page
 from vitrine.pages.home import home_page
 from vitrine.pages.house import House
 from vitrine.pages.lists import list_pages
+from vitrine.pages.map import map_page
 from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.pictures import pictures
 from vitrine.pages.redirects import redirect_pages
@@ -28,6 +29,7 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
     pages: tuple[Page, ...] = (
         home_page(house),
         *list_pages(house),
+        map_page(house),
         *fiche_pages(house, papers),
         *talk_pages(house),
         *festival_pages(house),

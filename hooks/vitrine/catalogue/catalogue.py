@@ -13,6 +13,7 @@ from vitrine.catalogue.items import Action, Festival, Item, PageWords, Talk
 from vitrine.model.edition import Edition
 from vitrine.model.entries import Bearer, Photo
 from vitrine.model.figures import Figure
+from vitrine.model.print_texts import PrintTexts
 from vitrine.model.settings import KindName, Settings, VocabularyTerm
 from vitrine.model.vocabulary import BearerKind, Dispositif, Kind, Stage
 from vitrine.text.collation import fold, sort_key
@@ -62,6 +63,7 @@ class Catalogue:
     pages: Mapping[str, PageWords]
     edit_address: str
     edition: Edition | None = None
+    print_texts: PrintTexts = PrintTexts()
 
     # — names
 

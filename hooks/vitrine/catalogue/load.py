@@ -101,6 +101,7 @@ def _catalogue(
         },
         edit_address=content.settings.repository.edit or edit_address(root),
         edition=content.edition,
+        print_texts=content.print_texts,
     )
 
 

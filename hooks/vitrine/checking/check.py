@@ -24,15 +24,20 @@ from vitrine.model.edition import Edition
 from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.figures import Figure
+from vitrine.model.print_texts import LeafletText, MemoText, PaperText, PrintTexts
 from vitrine.model.settings import Settings, VocabularyTerm
 from vitrine.model.talks import Talk
 from vitrine.model.texts import HomeText, PageText
 from vitrine.model.vocabulary import Dispositif
 from vitrine.reading.files import (
+    AGREEMENT,
     BUDGET_LINES,
     DISTRICTS,
     EDITION,
     FIGURES,
+    LEAFLET,
+    MEMO,
+    REQUEST,
     SETTINGS,
     THEMES,
     Tree,
@@ -71,6 +76,12 @@ def check(root: Path, today: date) -> Checked:
         festivals=tuple(reader.documents(tree.festivals, FestivalYear)),
         pages=reader.pages(tree.pages),
         edition=reader.edition(),
+        print_texts=PrintTexts(
+            memo=reader.optional(MEMO, MemoText, "accroche"),
+            leaflet=reader.optional(LEAFLET, LeafletText, "accroche"),
+            request=reader.optional(REQUEST, PaperText, "ouverture"),
+            agreement=reader.optional(AGREEMENT, PaperText, "ouverture"),
+        ),
     )
     problems = [*reader.problems, *_rules(root, content, settings, tree, today)]
     return Checked(content, tuple(sorted(_told_once(problems), key=lambda problem: problem.sort_key)))
@@ -97,15 +108,19 @@ class _Reader:
 
     def edition(self) -> Edition | None:
         """The référentiel's edition; a tree without that file has none."""
-        tree = self._yaml(EDITION) if (self.root / EDITION).exists() else None
+        return self.optional(EDITION, Edition, "version", 'version: "1.0"')
+
+    def optional(self, path: str, model: type[R], key: str, example: str = "") -> R | None:
+        """What a YAML file that a tree may lack declares; `key` is one of its keys."""
+        tree = self._yaml(path) if (self.root / path).exists() else None
         if tree is None:
             return None
         source, node = tree
         if not isinstance(node, Mapping):
-            values = {"cle": "version", "exemple": 'version: "1.0"'}
+            values = {"cle": key, "exemple": example or f"{key}: …"}
             self.problems.append(source.problem("groupe-attendu", node.span, **values))
             return None
-        document = self._fields(source, node, Edition)
+        document = self._fields(source, node, model)
         return None if document.unsound else document.fields
 
     def terms(self, path: str) -> tuple[VocabularyTerm, ...]:

@@ -10,6 +10,7 @@ from vitrine.model.edition import Edition
 from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.figures import Figure
+from vitrine.model.print_texts import PrintTexts
 from vitrine.model.settings import Settings, VocabularyTerm
 from vitrine.model.talks import Talk
 from vitrine.model.texts import PageText
@@ -32,6 +33,7 @@ class Content:
     festivals: tuple[Document[FestivalYear], ...]
     pages: Mapping[str, Document[PageText]]
     edition: Edition | None
+    print_texts: PrintTexts
 
 
 @dataclass(frozen=True)

@@ -749,6 +749,12 @@ _ALL = (
         "À faire : corriger le passage, puis relancer.",
         "Le référentiel imprimé suit la norme PDF/UA, qui refuse ce qu’un lecteur d’écran ne saurait pas lire.",
     ),
+    _error(
+        "impression-feuille",
+        "Cet imprimé ne peut pas être fabriqué : {cause}.",
+        "À faire : corriger ou raccourcir le passage, puis relancer.",
+        "Sur une feuille de format fixe, chaque texte a une place : s’il déborde, il en recouvre un autre.",
+    ),
 )
 
 MESSAGES: dict[str, Message] = {message.code: message for message in _ALL}

@@ -15,6 +15,7 @@ from vitrine.checking.messages import MESSAGES, Message, Severity
 from vitrine.model.entries import Entry, FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.figures import Computation, Figure
+from vitrine.model.print_texts import LeafletText, MemoText, PaperText
 from vitrine.model.settings import Settings, VocabularyTerm
 from vitrine.model.talks import Talk
 from vitrine.model.texts import HomeText, PageText
@@ -49,6 +50,9 @@ _FIELDS_OPENING = """\
 Cette page est écrite par le programme, à partir des règles qu’il applique : elle ne peut pas être en retard
 sur elles. L’astérisque \\* signale un champ obligatoire. Un groupe de champs s’écrit en retrait, ou entre
 accolades ; une liste s’écrit entre crochets, ou avec un tiret par ligne. Les champs d’un groupe (une photo,
+    ("La fiche mémo", "content/imprimes/memo.yml", MemoText, frozenset()),
+    ("Le dépliant", "content/imprimes/depliant.yml", LeafletText, frozenset()),
+    ("La demande, la convention", "content/imprimes/", PaperText, frozenset()),
 une source, un lien…) ne sont détaillés qu’une fois."""
 _MESSAGES_OPENING = """\
 Chaque message porte un code, entre crochets à la fin de sa première ligne. Voici ce que chacun veut dire.

@@ -13,6 +13,10 @@ DISTRICTS = "content/vocabulaires/quartiers.yml"
 BUDGET_LINES = "content/vocabulaires/lignes.yml"
 FIGURES = "content/chiffres.yml"
 EDITION = "content/referentiel/version.yml"
+MEMO = "content/imprimes/memo.yml"
+LEAFLET = "content/imprimes/depliant.yml"
+REQUEST = "content/imprimes/demande.yml"
+AGREEMENT = "content/imprimes/convention.yml"
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,14 @@ def test_a_photo_taken_away_is_nowhere(taken_away: str, tmp_path: Path, today: d
     assert not [name for name in after if "cour-" in name or first in name]
 
 
+def test_a_photo_taken_away_may_be_deleted(tmp_path: Path, today: date) -> None:
+    root = tree(tmp_path, photo(people="reconnaissables", form=FORM % ", retiree_le: 2026-11-20"))
+    assert codes(root, today) == ["photo-retiree"]
+    (root / FOLDER / "cour.jpg").unlink()
+    assert codes(root, today) == []
+    assert "accord repris le 20 novembre 2026" in vitrine("droits", "--racine", str(root)).stdout
+
+
 def test_the_last_photo_taken_away_leaves_the_drawing(tmp_path: Path, today: date) -> None:
     gone = photo(people="reconnaissables", form=FORM % ", retiree_le: 2026-11-20")
     published = everything(tree(tmp_path, gone), today)

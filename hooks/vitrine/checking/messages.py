@@ -603,7 +603,7 @@ _ALL = (
     _warning(
         "photo-retiree",
         "L’accord pour cette photo a été repris le {lu} : elle ne paraît plus.",
-        "À faire : supprimer le fichier et ce champ.",
+        "À faire : supprimer le fichier. Ce qui est écrit ici peut rester : on saura pourquoi elle n’est plus là.",
         "Une personne peut reprendre son accord à tout moment.",
     ),
     _error(

@@ -94,8 +94,11 @@ def media_folder(document: Document[Any]) -> str:
 def _check_photo(
     document: Document[Any], photo: Photo, path: NodePath, root: Path, setting: Setting
 ) -> Iterator[Problem]:
+    state = consent(photo, PhotoUse.SITE, setting.today)
+    if state is Consent.WITHDRAWN and not (root / media_folder(document) / photo.file).exists():
+        return  # taken away to the end: what is left only remembers that it was
     found = list(_check_file(document, photo.file, (*path, "fichier"), root, "photo-introuvable"))
-    if not found and consent(photo, PhotoUse.SITE, setting.today) not in GONE:
+    if not found and state not in GONE:
         yield from _check_content(document, photo, (*path, "fichier"), root)
     yield from found
     if not photo.decorative and not photo.alt:

@@ -7,8 +7,8 @@ import pytest
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units
 
 FRONT = Front(guide_lines=14, legend_lines=9)
-SHORT = Measure(half=16, single=24, bare=22, top=6, middle=8, story=4, foot=7, plain=0, call=4)
-LONG = Measure(half=99, single=99, bare=99, top=7, middle=11, story=30, foot=8, plain=0, call=0)
+SHORT = Measure(half=16, single=24, bare=22, top=6, middle=8, story=4, foot=7, plain=0, call=4, line=1)
+LONG = Measure(half=99, single=99, bare=99, top=7, middle=11, story=30, foot=8, plain=0, call=0, line=1)
 
 
 def sheets(*ids: str, kind: str = "fifty-fifty") -> tuple[Piece, ...]:

@@ -18,7 +18,7 @@ from vitrine.design import art
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos.variants import Credit, print_picture
 from vitrine.print import matter, running, sheets
-from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units
+from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause, undrawn
 from vitrine.reading.problem import NOWHERE, Problem, Span
@@ -120,7 +120,7 @@ class _Booklet:
         measures = {key: Measure(**{name: each[name] for name in names}) for key, each in measured.items()}
         chapters = [self._chapter(festival) for festival in self._years]
         seen: dict[str, int] = {}
-        front = Front(aids["guide"], aids["legend"])
+        front = expected_front(aids["guide"], aids["legend"], chapters, measures)
         units = booklet_units(chapters, measures, front, seen)
         for _ in range(ROUNDS):
             self._draw(units)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from vitrine.text.numbers import counted
@@ -22,12 +23,16 @@ PAIR_LINES = 34
 """What two half-pages may take together: one line at least is kept for the rule between them."""
 FEW_LINES = 8
 COVERS = 2
+CONTENTS_TITLE_LINES = 3
+PART_LINES = 1.7
+PARTS_AROUND_YEARS = 5
+"""Two pages of explanations, two indexes and the invitation of the back cover."""
 
 
 @dataclass(frozen=True)
 class Measure:
     """The lines that an entry takes as a half-page, then below its picture on one page (with its sources, and
-    bare), then piece by piece; and those of the two boxes that may fill a page.
+    bare), then piece by piece; those of the two boxes that may fill a page; those of its line of contents.
     """
 
     half: float
@@ -39,6 +44,7 @@ class Measure:
     foot: int
     plain: int
     call: int
+    line: int
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,18 @@ class Front:
     legend_lines: int
     contents_pages: int = 1
     contents_room: int = 0
+
+
+def expected_front(
+    guide_lines: int, legend_lines: int, chapters: Sequence[Chapter], measures: Mapping[str, Measure]
+) -> Front:
+    """What the contents should take, before any layout."""
+    parts = len(chapters) + PARTS_AROUND_YEARS
+    lines = (
+        CONTENTS_TITLE_LINES + ceil(parts * PART_LINES) + sum(measure.line for measure in measures.values())
+    )
+    pages = -(-lines // PAGE_LINES)
+    return Front(guide_lines, legend_lines, pages, pages * PAGE_LINES - lines)
 
 
 def booklet_units(

@@ -1,0 +1,36 @@
+"""Finished documents, named after everything that they are made from: the same data are not set twice.
+
+Safe to delete at any time. A file there is whole or absent.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+FORGOTTEN_AFTER = 30 * 24 * 3600.0
+"""Seconds without any use after which a document goes."""
+
+
+def kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The content of a file of the cache, made only where it is not there yet."""
+    try:
+        found = path.read_bytes()
+        path.touch()
+        return found
+    except OSError:
+        made = make()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_bytes(made)
+    part.replace(path)
+    _forget(path.parent)
+    return made
+
+
+def _forget(folder: Path) -> None:
+    for file in folder.iterdir():
+        if time.time() - file.stat().st_mtime > FORGOTTEN_AFTER:
+            file.unlink(missing_ok=True)

@@ -71,9 +71,11 @@ class MemoText(Record):
         title="Étapes",
         description="Cinq, de préférence.",
         examples=[
-            "[{nom: La demande, vous: Écrivez., nous: Un élu suit.}, "
-            "{nom: La rencontre, vous: Venez., nous: On mesure.}, "
-            "{nom: La convention, vous: Vous signez., nous: Nous aussi.}]"
+            (
+                "[{nom: La demande, vous: Écrivez., nous: Un élu suit.}, "
+                "{nom: La rencontre, vous: Venez., nous: On mesure.}, "
+                "{nom: La convention, vous: Vous signez., nous: Nous aussi.}]"
+            )
         ],
     )
     difficulties: tuple[Line, ...] = Field(
@@ -198,8 +200,10 @@ class LeafletText(Record):
         title="Le chemin",
         description="Les étapes.",
         examples=[
-            "[{titre: Demande, texte: On écrit.}, {titre: Rencontre, texte: On mesure.}, "
-            "{titre: Convention, texte: On signe.}]"
+            (
+                "[{titre: Demande, texte: On écrit.}, {titre: Rencontre, texte: On mesure.}, "
+                "{titre: Convention, texte: On signe.}]"
+            )
         ],
     )
     alone: Point = Field(

@@ -1,0 +1,118 @@
+"""The exhibition panels of a year: one A3 page an action, readable at two metres."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.items import Action
+from vitrine.design import art
+from vitrine.model.entries import Initiative
+from vitrine.model.texts import HomeText
+from vitrine.model.vocabulary import PhotoUse
+from vitrine.photos.variants import Credit, print_picture
+from vitrine.print import matter, sheets
+from vitrine.print.booklet import Printed
+from vitrine.print.letterhead import letterhead, place
+from vitrine.print.press import Press
+from vitrine.print.refusals import cause
+from vitrine.print.slots import measured, refused, set_sheet
+from vitrine.text import dates
+from vitrine.text.typography import french
+
+Json = dict[str, Any]
+
+STORY_WORDS = 60
+WIDTH_MM, BLEED_MM = 297, 3
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-ÖØ-Þ0-9])")
+
+
+def panels(catalogue: Catalogue, year: int, cache: Path) -> Printed | None:
+    """The panels of the actions of a year; None for a year without any.
+
+    Raises PrintFailure naming the entry whose words overflow its panel, or whose photo does not open.
+    """
+    actions = matter.year_actions(catalogue, year)
+    if not actions:
+        return None
+    with tempfile.TemporaryDirectory(prefix="panneaux-") as folder:
+        press = Press(Path(folder), cache)
+        data = letterhead(
+            catalogue,
+            f"Panneaux d’exposition {year}",
+            f"Les actions de {year}, une par panneau.",
+            [str(year)],
+        )
+        home = catalogue.pages.get("accueil")
+        words = home.fields if home and isinstance(home.fields, HomeText) else None
+        data["call"] = french(words.invitation.title if words else "Et vous, une idée ?")
+        data["panels"] = [_panel(catalogue, action, press) for action in actions]
+        press.save_json("data.json", data)
+        first = actions[0].source
+        try:
+            heights = [slot["picture"] for slot in measured(press, "panneau.typ", first)]
+        except RuntimeError as error:
+            raise refused(first, cause(error)) from error
+        for action, panel, height in zip(actions, data["panels"], heights, strict=True):
+            panel["picture"] = _picture(catalogue, action, height + BLEED_MM, press, cache)
+        press.save_json("data.json", data)
+        return set_sheet(press, "panneau.typ", len(actions), first)
+
+
+def story(summary: str) -> str:
+    """The sentences of a summary that hold in the words of a panel; never cut inside a sentence."""
+    kept = ""
+    for sentence in _SENTENCE.split(summary.strip()):
+        longer = f"{kept} {sentence}".strip()
+        if kept and len(longer.split()) > STORY_WORDS:
+            break
+        kept = longer
+    return kept
+
+
+def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
+    sheet = sheets.sheet(catalogue, action, lambda name, text: press.save(f"bodies/{name}.xml", text))
+    press.save_code(sheet["key"], sheet["url"])
+    period = action.fields.dates
+    when = dates.display_range(period.start, period.end, approximate=period.approximate)
+    fields = action.fields
+    rows = [[label, value] for label, value in sheet["rows"] if value and label != "Dates"]
+    if isinstance(fields, Initiative):
+        rows.append(["En autonomie", french("Sans convention ; la mairie aide parfois, ponctuellement.")])
+    return {
+        "kind": sheet["kind"],
+        **place(catalogue, sheet["key"], action.address),
+        "source": action.source,
+        "title": sheet["title"],
+        "story": french(story(fields.summary)),
+        "kicker": [french(catalogue.theme_name(fields.themes[0])), french(when)],
+        "carried": sheet["carried"],
+        "panel": sheet["panel"],
+        "path": sheet["path"],
+        "box": sheet["box"] if sheet["box"] and sheet["box"]["stopped"] else None,
+        "rows": rows,
+        "photo": sheet["photo"],
+        "picture": None,
+    }
+
+
+def _picture(catalogue: Catalogue, action: Action, height: float, press: Press, cache: Path) -> str:
+    """The first photo that may be printed; without one, the drawing of the theme."""
+    file = f"pictures/{sheets.key(action.id)}"
+    width = WIDTH_MM + 2 * BLEED_MM
+    photos = action.photos(PhotoUse.BOOKLET)
+    if not photos:
+        kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"
+        pattern = catalogue.theme_pattern(action.fields.themes[0])
+        return press.save(f"{file}.svg", art.fallback_picture(action.id, pattern, kind, ratio=width / height))
+    photo = photos[0]
+    source = catalogue.photo_file(action, photo)
+    try:
+        credit = Credit(photo.credit, photo.licence or "")
+        made = print_picture(source, width, height, cache / "photos", photo.centre, credit)
+    except OSError as error:
+        raise refused(action.source, f"la photo {photo.file} ne s’ouvre pas") from error
+    return press.save_picture(f"{file}.jpg", made)

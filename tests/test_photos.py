@@ -342,18 +342,31 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         for name, (_, content) in cached(held).items():
             assert name.endswith(cache.LEFT_OVER) or content == whole[name], name
     responsive_all(requests, tmp_path / "cut")
-    cache.prune(tmp_path / "cut", [cache.digest(photo) for photo in photos])
     left = {name: content for name, (_, content) in cached(tmp_path / "cut").items()}
     assert {name: content for name, content in left.items() if not name.endswith(cache.LEFT_OVER)} == whole
 
 
-def test_pruning(tmp_path: Path) -> None:
+def test_forgetting(tmp_path: Path) -> None:
     kept, gone = (written(tmp_path, f"{n}.jpg", encoded(corners(90 + n, 60))) for n in range(2))
-    responsive_all([(kept, Credit()), (gone, Credit())], tmp_path / "cache")
-    stale = tmp_path / "cache" / cache.digest(kept) / f"x.webp.1-1{cache.LEFT_OVER}"
+    both, held = [cache.digest(kept), cache.digest(gone)], cache.folder(tmp_path)
+    cache.forget(tmp_path, [])
+    assert not held.exists()
+    responsive_all([(kept, Credit()), (gone, Credit())], held)
+    stale = held / both[0] / f"x.webp.1-1{cache.LEFT_OVER}"
     stale.write_bytes(b"half")
     os.utime(stale, (0, 0))
-    cache.prune(tmp_path / "cache", [cache.digest(kept)])
-    assert [folder.name for folder in (tmp_path / "cache").iterdir()] == [cache.digest(kept)]
+    document = tmp_path / cache.CACHE / cache.DOCUMENTS / "livret.pdf"
+
+    def after(allowed: list[str]) -> tuple[set[str], bool]:
+        document.parent.mkdir(exist_ok=True)
+        document.write_bytes(b"%PDF")
+        cache.forget(tmp_path, allowed)
+        return {each.name for each in held.iterdir() if each.is_dir()}, document.exists()
+
+    assert after(both) == (set(both), False)  # nobody knows what it was made from
+    assert after(both) == (set(both), True)
     assert not stale.exists()
-    cache.prune(tmp_path / "nowhere", [])
+    assert after(both[:1]) == (set(both[:1]), False)
+    assert after(both[:1]) == (set(both[:1]), True)
+    cache.clear(tmp_path)
+    assert not (tmp_path / cache.CACHE).exists()

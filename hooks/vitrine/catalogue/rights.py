@@ -95,7 +95,7 @@ def forget_photos(root: Path, content: Content, today: date) -> None:
                 if allowed_somewhere(photo, today)
             ]
             digests += [cache.digest(file) for file in files if file.is_file()]
-    cache.prune(cache.folder(root), digests)
+    cache.forget(root, digests)
 
 
 def _holders(content: Content) -> Iterator[Document[Any]]:

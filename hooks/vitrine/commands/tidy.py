@@ -36,14 +36,13 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
 def run(options: argparse.Namespace) -> int:
     """Prune the cache; returns the exit code."""
     root = content_root(options)
-    held = cache.folder(root)
-    before = cache.weight(held)
+    before = cache.weight(root)
     if options.tout:
-        cache.prune(held, ())
+        cache.clear(root)
     else:
         loaded = load(root, today())  # loading forgets what is not declared any more
         if not loaded.publishable:
             sys.stderr.write(as_text(loaded.problems))
             return 1
-    print(french(f"Cache des photos : {file_size(before - cache.weight(held))} de place rendue."))
+    print(french(f"Cache : {file_size(max(0, before - cache.weight(root)))} de place rendue."))
     return 0

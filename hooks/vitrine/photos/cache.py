@@ -14,14 +14,20 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
+CACHE = ".cache"
+DOCUMENTS = "print"
+"""Where finished documents are kept (print/press.py)."""
+
 LEFT_OVER = ".part"
 STALE_AFTER = 3600.0
 """Seconds after which an unfinished file can only be that of a killed build."""
 
+_ALLOWED = "permises.txt"
+
 
 def folder(root: Path) -> Path:
     """The cache of a content tree."""
-    return root / ".cache" / "photos"
+    return root / CACHE / "photos"
 
 
 def digest(file: Path) -> str:
@@ -46,16 +52,37 @@ def kept(path: Path, make: Callable[[], bytes]) -> Path:
     return path
 
 
-def weight(cache: Path) -> int:
-    """The bytes that a cache takes."""
-    return sum(file.stat().st_size for file in cache.rglob("*") if file.is_file())
+def forget(root: Path, allowed: Iterable[str]) -> None:
+    """Delete what was made from any other photo than those of these digests: pictures, and printed documents.
+
+    Nobody knows which photos a finished document shows: all go as soon as one photo is taken away.
+    """
+    wanted = frozenset(allowed)
+    held, documents = folder(root), root / CACHE / DOCUMENTS
+    marker = held / _ALLOWED
+    known = frozenset(marker.read_text(encoding="ascii").split()) if marker.is_file() else None
+    if documents.is_dir() and (known is None or known - wanted):
+        shutil.rmtree(documents, ignore_errors=True)
+    _prune(held, wanted)
+    if known != wanted and (wanted or held.is_dir()):
+        marker.unlink(missing_ok=True)
+        kept(marker, "\n".join(sorted(wanted)).encode)
 
 
-def prune(cache: Path, keep: Iterable[str]) -> None:
-    """Delete what was made from any other photo than those of these digests, and what killed builds left."""
-    wanted = frozenset(keep)
-    for found in cache.iterdir() if cache.is_dir() else ():
-        if found.name not in wanted:
+def clear(root: Path) -> None:
+    """Delete the whole cache of a content tree."""
+    shutil.rmtree(root / CACHE, ignore_errors=True)
+
+
+def weight(root: Path) -> int:
+    """The bytes that the cache of a content tree takes."""
+    return sum(file.stat().st_size for file in (root / CACHE).rglob("*") if file.is_file())
+
+
+def _prune(held: Path, wanted: frozenset[str]) -> None:
+    """Delete the folders of other photos, and what killed builds left in those that stay."""
+    for found in held.iterdir() if held.is_dir() else ():
+        if found.is_dir() and found.name not in wanted:
             shutil.rmtree(found, ignore_errors=True)
             continue
         for part in found.glob(f"*{LEFT_OVER}"):

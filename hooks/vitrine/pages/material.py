@@ -8,10 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from vitrine.catalogue.catalogue import Catalogue
+from vitrine.model import addresses
 from vitrine.pages.assets import assets
 from vitrine.pages.environment import environment
 from vitrine.pages.house import House
 from vitrine.pages.pictures import no_pictures
+from vitrine.pages.share import share
 from vitrine.publishing.search import marks as marks_for_search
 
 
@@ -33,7 +35,10 @@ def chrome(catalogue: Catalogue, address: str) -> Chrome:
     frame: Any = environment().get_template("frame.html").module
     section = "referentiel" if address.startswith("/referentiel/") else ""
     template = environment().get_template("material.html")
-    parts = {part: Markup(template.render(part=part, house=house, href=links)) for part in ("head", "styles")}
+    # These pages share the picture of the home page, which the showcase has made.
+    shared = None if catalogue.preview else share(catalogue, addresses.HOME, "")
+    given = {"house": house, "href": links, "share": shared}
+    parts = {part: Markup(template.render(part=part, **given)) for part in ("head", "styles")}
     return Chrome(
         parts["head"],
         parts["styles"],

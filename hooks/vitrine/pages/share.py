@@ -100,8 +100,8 @@ def share(catalogue: Catalogue, address: str, title: str) -> Share:
     return Share(
         item.kind.value if item else "",
         french(catalogue.name(item.kind).singular if item else settings.town.name),
-        french(settings.site.title if home else title),
-        french(settings.site.tagline if home else settings.site.title),
+        french(settings.site.tagline if home else title),
+        french(settings.site.title),
         urlsplit(settings.site.url).netloc,
         catalogue.photo_file(item, photo) if photo and isinstance(item, Action | Talk) else None,
         photo.centre if photo else (0.5, 0.5),

@@ -229,11 +229,10 @@ def _talk_approved(document: Document[Talk], setting: Setting) -> Iterator[Probl
     if not document.body.strip() or talk.publication.value != "publie":
         return
     if talk.approval is None:
-        yield document.missing(
-            "accord-manquant", "accord", exemple=setting.today.isoformat(), empreinte=from_body
-        )
+        values = {"exemple": setting.today.isoformat(), "empreinte": from_body, "fiche": document.id}
+        yield document.missing("accord-manquant", "accord", **values)
     elif talk.approval.version != from_body:
-        yield document.at("accord-perime", "accord", "version_relue", empreinte=from_body)
+        yield document.at("accord-perime", "accord", "version_relue", empreinte=from_body, fiche=document.id)
 
 
 def _festival_year(document: Document[FestivalYear], _: Setting) -> Iterator[Problem]:

@@ -500,13 +500,13 @@ _ALL = (
     _error(
         "accord-manquant",
         "Ce récit est publié sans l’accord enregistré de la personne.",
-        "À ajouter, quand elle a relu ce texte et l’a approuvé : `accord: {{date: {exemple}, version_relue: {empreinte}}}`",
+        "Quand elle a relu ce texte et l’a approuvé : `vitrine accord {fiche}`, ou ajouter `accord: {{date: {exemple}, version_relue: {empreinte}}}`",
         "Les mots d’un récit sont ceux de la personne : rien n’est publié sans qu’elle ait relu.",
     ),
     _error(
         "accord-perime",
         "Le texte a changé depuis que la personne l’a approuvé.",
-        "À faire : remettre le texte approuvé ; ou faire relire, puis écrire `version_relue: {empreinte}`",
+        "À faire : voir ce qui a changé avec `vitrine accord {fiche}` ; puis remettre le texte approuvé, ou faire relire et écrire `version_relue: {empreinte}`",
         "L’accord vaut pour un texte précis, à la lettre près.",
     ),
     # — Les photos et les fichiers

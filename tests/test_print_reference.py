@@ -20,7 +20,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.checking.report import as_text
 from vitrine.handbook.chapters import chapters
-from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.booklet import Printed, PrintFailure, booklet
 from vitrine.print.reference import reference
 
 TODAY = date(2026, 11, 21)
@@ -229,6 +229,17 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert "#panic(1) $x$ @label" in whole
     assert '#read("/etc/passwd")' in whole
     assert "alert(1)" not in whole
+
+
+def test_the_livret_leaves_the_blocks_of_a_page_out(tmp_path: Path) -> None:
+    page_text = (
+        "---\ntitre: Le fifty-fifty\nresume: Une page d’exemple.\n---\n"
+        "## Ce qui est difficile\n\nTenir dans la durée.\n\n/// fiche | id=2022/verger\n///\n"
+    )
+    root = write_tree(tmp_path, {**HANDBOOK, "content/pages/fifty-fifty.md": page_text})
+    whole = " ".join(texts(booklet(catalogue_of(root), tmp_path / "cache").pdf))
+    assert "Tenir dans la durée." in whole
+    assert "///" not in whole
 
 
 def test_the_real_one_is_whole(tmp_path: Path) -> None:

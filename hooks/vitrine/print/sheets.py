@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, PageWords, Talk
 from vitrine.model import addresses
+from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiative, Photo, Support
 from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, PhotoUse, Stage
 from vitrine.print import xhtml
@@ -71,7 +72,9 @@ def printed_body(catalogue: Catalogue, item: Action | Talk | PageWords) -> Eleme
     def published(target: str) -> str | None:
         return _link(catalogue, item.source, target)
 
-    return xhtml.parse(markdown.render(item.body, link=published, image=lambda _: None).html)
+    # What the live blocks of a page bring in stands in the booklet already.
+    blocks = {name: (lambda _: "") for name in LIVE_BLOCKS} if isinstance(item, PageWords) else None
+    return xhtml.parse(markdown.render(item.body, link=published, image=lambda _: None, blocks=blocks).html)
 
 
 def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:

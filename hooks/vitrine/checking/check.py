@@ -27,7 +27,7 @@ from vitrine.model.figures import Figure
 from vitrine.model.print_texts import LeafletText, MemoText, PaperText, PrintTexts
 from vitrine.model.settings import Settings, VocabularyTerm
 from vitrine.model.talks import Talk
-from vitrine.model.texts import HomeText, PageText
+from vitrine.model.texts import PAGE_MODELS, PageText
 from vitrine.model.vocabulary import Dispositif
 from vitrine.reading.files import (
     AGREEMENT,
@@ -148,7 +148,7 @@ class _Reader:
     def pages(self, paths: Sequence[str]) -> dict[str, Document[PageText]]:
         found: dict[str, Document[PageText]] = {}
         for path in paths:
-            model = HomeText if PurePosixPath(path).stem == "accueil" else PageText
+            model = PAGE_MODELS.get(PurePosixPath(path).stem, PageText)
             for document in self.documents([path], model):
                 found[document.slug] = document
         present = {PurePosixPath(path).stem for path in paths}

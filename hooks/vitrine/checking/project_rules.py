@@ -27,6 +27,7 @@ def check_project(content: Content, tree: Tree, known: frozenset[str]) -> Iterat
     yield from _former_addresses(content, known)
     yield from _figures(content)
     yield from _home(content, tree)
+    yield from _figures_page(content)
 
 
 # What exists is told by the files, not by what could be read of them: a fault in one entry must not make
@@ -49,9 +50,9 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
     return frozenset(
         (
             addresses.ACTIONS,
-            addresses.TALKS,
             addresses.TITLES,
             addresses.MAP,
+            addresses.TALKS,
             addresses.FESTIVALS,
             addresses.GUIDE,
             addresses.REFERENCE,
@@ -62,10 +63,10 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
             *(addresses.year(year) for year in years),
             *(addresses.dispositif(kind) for kind in Dispositif),
             *(addresses.theme(term.id) for term in content.themes),
-            *(addresses.page(name) for name in content.pages),
             *(addresses.district(term.id) for term in content.districts),
             *(addresses.bearer_kind(kind) for kind in BearerKind),
             *(addresses.stage(stage) for stage in Stage),
+            *(addresses.page(name) for name in content.pages),
             *(address for path in tree.handbooks if (address := addresses.of_source(path))),
         )
     )
@@ -179,14 +180,8 @@ def _home(content: Content, tree: Tree) -> Iterator[Problem]:
     home = content.pages.get("accueil")
     if home is None or not isinstance(home.fields, HomeText):
         return
-    figures = [figure.id for figure, _ in content.figures]
     if home.sound("chiffres"):
-        for index, figure_id in home.numbered("chiffres", home.fields.figures):
-            if figure_id not in figures:
-                near = nearest(figure_id, figures)
-                yield home.at(
-                    "chiffre-introuvable", "chiffres", index, permis=", ".join(figures), suggestion=near
-                )
+        yield from _chosen(home, home.numbered("chiffres", home.fields.figures), content, "chiffres")
     if home.sound("une"):
         known = (
             entry_ids(tree.actions)
@@ -199,3 +194,30 @@ def _home(content: Content, tree: Tree) -> Iterator[Problem]:
                 yield home.at(
                     "fiche-introuvable", "une", index, suggestion=near, exemple="2022/jardin-partage"
                 )
+
+
+def _figures_page(content: Content) -> Iterator[Problem]:
+    page = content.pages.get("chiffres")
+    if page is None or not isinstance(page.fields, FiguresText):
+        return
+    if page.sound("groupes"):
+        for index, group in page.numbered("groupes", page.fields.groups):
+            yield from _chosen(page, enumerate(group.figures), content, "groupes", index, "chiffres")
+    if page.fields.division and page.sound("repartition"):
+        known = [figure.id for figure, _ in content.figures]
+        for index, part in enumerate(page.fields.division.parts):
+            if part.figure not in known:
+                near = nearest(part.figure, known)
+                place = ("repartition", "parts", index, "chiffre")
+                yield page.at("chiffre-introuvable", *place, permis=", ".join(known), suggestion=near)
+
+
+def _chosen(
+    page: Document[PageText], chosen: Iterable[tuple[int, str]], content: Content, *place: str | int
+) -> Iterator[Problem]:
+    """The chosen figures that content/chiffres.yml does not declare."""
+    known = [figure.id for figure, _ in content.figures]
+    for index, figure_id in chosen:
+        if figure_id not in known:
+            near = nearest(figure_id, known)
+            yield page.at("chiffre-introuvable", *place, index, permis=", ".join(known), suggestion=near)

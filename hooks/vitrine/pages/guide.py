@@ -18,7 +18,7 @@ from vitrine.model.figures import Computation, Figure
 from vitrine.model.print_texts import LeafletText, MemoText, PaperText
 from vitrine.model.settings import Settings, VocabularyTerm
 from vitrine.model.talks import Talk
-from vitrine.model.texts import HomeText, PageText
+from vitrine.model.texts import ExplainedText, FiguresText, HomeText, PageText
 
 FIELDS_PAGE = "guide/champs.md"
 MESSAGES_PAGE = "guide/messages.md"
@@ -41,8 +41,23 @@ _FILES: tuple[tuple[str, str, type[BaseModel], frozenset[str]], ...] = (
     ("Une édition de Faites in Loos", "content/faites-in-loos/<année>.md", FestivalYear, frozenset()),
     ("Le texte d’une page", "content/pages/<page>.md", PageText, frozenset()),
     ("De plus, pour l’accueil", "content/pages/accueil.md", HomeText, frozenset(PageText.model_fields)),
+    (
+        "De plus, pour les chiffres",
+        "content/pages/chiffres.md",
+        FiguresText,
+        frozenset(PageText.model_fields),
+    ),
+    (
+        "De plus, pour le fifty-fifty",
+        "content/pages/fifty-fifty.md",
+        ExplainedText,
+        frozenset(PageText.model_fields),
+    ),
     ("Un chiffre", "content/chiffres.yml", Figure, frozenset()),
     ("Un thème, un quartier, une ligne budgétaire", "content/vocabulaires/", VocabularyTerm, frozenset()),
+    ("La fiche mémo", "content/imprimes/memo.yml", MemoText, frozenset()),
+    ("Le dépliant", "content/imprimes/depliant.yml", LeafletText, frozenset()),
+    ("La demande, la convention", "content/imprimes/", PaperText, frozenset()),
     ("Les réglages", "content/reglages.yml", Settings, frozenset()),
 )
 """Each kind of file: its title, its place, its declaration, the fields that another section shows."""
@@ -50,9 +65,6 @@ _FIELDS_OPENING = """\
 Cette page est écrite par le programme, à partir des règles qu’il applique : elle ne peut pas être en retard
 sur elles. L’astérisque \\* signale un champ obligatoire. Un groupe de champs s’écrit en retrait, ou entre
 accolades ; une liste s’écrit entre crochets, ou avec un tiret par ligne. Les champs d’un groupe (une photo,
-    ("La fiche mémo", "content/imprimes/memo.yml", MemoText, frozenset()),
-    ("Le dépliant", "content/imprimes/depliant.yml", LeafletText, frozenset()),
-    ("La demande, la convention", "content/imprimes/", PaperText, frozenset()),
 une source, un lien…) ne sont détaillés qu’une fois."""
 _MESSAGES_OPENING = """\
 Chaque message porte un code, entre crochets à la fin de sa première ligne. Voici ce que chacun veut dire.

@@ -8,6 +8,7 @@ from typing import Any
 from vitrine.catalogue.catalogue import BearerIndex
 from vitrine.catalogue.items import PageWords
 from vitrine.model import addresses
+from vitrine.model.texts import ExplainedText
 from vitrine.model.vocabulary import Dispositif
 from vitrine.pages.fiche import missing
 from vitrine.pages.house import Crumb, Head, House
@@ -24,7 +25,14 @@ def text_pages(house: House) -> Iterator[Page]:
     catalogue = house.catalogue
     fifty = catalogue.by_dispositif(Dispositif.FIFTY_FIFTY)
     told = sorted(fifty, key=lambda action: len(missing(action)))
-    yield _text(house, "fifty-fifty", "explained.html", {"cards": house.cards(tuple(told[:EXAMPLES]))})
+    explained = house.words("fifty-fifty").fields
+    known = explained if isinstance(explained, ExplainedText) else None
+    values = {
+        "halves": known.halves if known else None,
+        "path": known.path if known else (),
+        "cards": house.cards(tuple(told[:EXAMPLES])),
+    }
+    yield _text(house, "fifty-fifty", "explained.html", values)
     yield _text(house, "batisseurs", "bearers.html", {"groups": bearer_groups(catalogue.bearers)})
     yield _text(house, "documents", "documents.html", {})
     yield _text(house, "proposer", "propose.html", {})

@@ -19,7 +19,7 @@ from vitrine.photos.drawings import NotADrawingError, clean_svg
 
 FOLDER = "/assets/"
 SHEETS = ("base.css", "chrome.css", "site.css", "finding.css", "blocs.css", "photos.css", "print.css")
-MODULES = ("rechercher.js", "trier.js", "plan.js")
+MODULES = ("rechercher.js", "trier.js", "plan.js", "copier.js")
 VENDORED = ("leaflet/leaflet.js", "leaflet/leaflet.css")
 _STATIC = files("vitrine.pages") / "static"
 _FONTS = Path(tokens.__file__).parent / "fonts" / "web"

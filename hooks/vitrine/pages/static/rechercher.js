@@ -31,7 +31,7 @@ const questions = (words) =>
     ? [["", "s", "x"].map((end) => `"${words[0]}${end}"`), [words[0]]]
     : [[words.join(" ")]];
 
-// — the index
+// — the index. Each page holds its kind and its year as words of its own, « qzqinitiative qzq2022 ».
 let loading;
 const index = () =>
   (loading ??= import(new URL(form.dataset.index, location.href)).then(async (pagefind) => {
@@ -41,13 +41,12 @@ const index = () =>
   }));
 
 const ids = new Map();
-const idsOf = async (pagefind, name, value) => {
-  const key = `${name}:${value}`;
-  if (!ids.has(key)) {
-    const found = await pagefind.search(null, { filters: { [name]: value } });
-    ids.set(key, new Set(found.results.map((result) => result.id)));
+const idsOf = async (pagefind, value) => {
+  if (!ids.has(value)) {
+    const found = await pagefind.search(`"qzq${value.replaceAll("-", "")}"`);
+    ids.set(value, new Set(found.results.map((result) => result.id)));
   }
-  return ids.get(key);
+  return ids.get(value);
 };
 
 const find = async (pagefind, words) => {
@@ -66,6 +65,7 @@ const find = async (pagefind, words) => {
 // — the answers
 const shown = (text) =>
   text
+    .replace(/qzq\w+\.?\s*/g, "")
     .replace(/([\ue000-\ue0ff]['’])\s/g, "$1")
     .replace(/[\ue000-\ue0ff]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xe000))
     .replace(/([oOaA])\ue100e/g, (_, letter) => ({ o: "œ", O: "Œ", a: "æ", A: "Æ" })[letter])
@@ -146,7 +146,7 @@ const answer = async () => {
     let kept = all;
     for (const name of ["sorte", "annee"]) {
       if (given[name]) {
-        const inside = await idsOf(pagefind, name, given[name]);
+        const inside = await idsOf(pagefind, given[name]);
         kept = kept.filter((result) => inside.has(result.id));
       }
     }

@@ -364,3 +364,35 @@ def test_an_empty_catalogue_still_makes_a_booklet(tmp_path: Path) -> None:
     files = {name: text for name, text in SMALL.items() if not name.startswith(("initiatives", "talks"))}
     write_tree(tmp_path, files)
     assert printed(tmp_path).pages % 4 == 0
+
+
+def test_the_explanations_come_from_the_page_of_the_site(tmp_path: Path) -> None:
+    text = """\
+        ---
+        titre: Moitié-moitié d’exemple
+        resume: Une page d’exemple.
+        moities:
+          habitants: [{titre: Une idée, texte: Elle vient de vous.}]
+          commune: [{titre: Du conseil, texte: Une technicienne d’exemple.}]
+          convention: Elle écrit qui fait quoi.
+        chemin: [{titre: La demande, texte: Vous écrivez.}, {titre: La fête, texte: On danse.}]
+        ---
+        ## Ce qui est difficile
+
+        Tenir dans la durée.
+
+        ## Vous faites sans la commune ?
+
+        C’est une initiative d’exemple.
+        """
+    write_tree(tmp_path, {**SMALL, "content/pages/fifty-fifty.md": text})
+    document = pypdfium2.PdfDocument(printed(tmp_path).pdf)
+    pages = [
+        " ".join(each.get_textpage().get_text_bounded().translate(NO_BREAK).split()) for each in document
+    ]
+    first = next(number for number, words in enumerate(pages) if "Elle écrit qui fait quoi." in words)
+    assert first % 2 == 1, "the double page starts on the left, where pages are even"
+    for words in ("Moitié-moitié d’exemple", "Une idée. Elle vient de vous.", "La fête. On danse."):
+        assert words in pages[first]
+    for words in ("Vous faites sans la commune ?", "Tenir dans la durée.", "C’est une initiative d’exemple."):
+        assert words in pages[first + 1]

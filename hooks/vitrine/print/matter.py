@@ -10,8 +10,9 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.figures import PrintedFigure, figure, figures
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.model import addresses
+from vitrine.model.festival import FestivalYear
 from vitrine.model.settings import KindName
-from vitrine.model.texts import HomeText
+from vitrine.model.texts import ExplainedText, HomeText, InvitationStep, Share
 from vitrine.model.vocabulary import Dispositif, Kind
 from vitrine.print import sheets, xhtml
 from vitrine.text import dates
@@ -74,8 +75,8 @@ def document(catalogue: Catalogue, save: Save) -> Json:
         "cover": {
             "alt": french(COVER_ALT),
             "edition": edition,
-            "first": french(" ".join(words.poster.residents)) if words else "Moitié habitants,",
-            "second": french(" ".join(words.poster.town)) if words else "moitié commune",
+            "first": _poster(words.poster.residents) if words else "Moitié habitants,",
+            "second": _poster(words.poster.town) if words else "moitié commune",
             "words": french(f"{settings.site.tagline} : les actions et les récits, année par année"),
         },
         "signs": {
@@ -111,10 +112,7 @@ def document(catalogue: Catalogue, save: Save) -> Json:
         },
         "invitation": {
             "title": french(words.invitation.title if words else "Vous avez une idée ?"),
-            "steps": [
-                {"title": french(step.title), "text": french(step.text)}
-                for step in (words.invitation.steps if words else ())
-            ],
+            "steps": _titled(words.invitation.steps if words else ()),
         },
         "years": {str(festival.year): _year(catalogue, festival) for festival in catalogue.festivals},
         "themes": _themes(catalogue),
@@ -150,6 +148,11 @@ def year_actions(catalogue: Catalogue, year: int) -> tuple[Action, ...]:
             ),
         )
     )
+
+
+def _poster(lines: Sequence[str]) -> str:
+    """The headline of the home page, cut after its commas: a cover is wider than half a screen."""
+    return french(" ".join(lines)).replace(", ", ",\n")
 
 
 def _names(catalogue: Catalogue) -> Json:
@@ -266,13 +269,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         ),
         "themes": _year_themes(catalogue, year),
         "honoured": honoured,
-        "note-lead": None if fields and (fields.programme or fields.dates) else french(f"{name} {year} :"),
-        "note": None
-        if fields and (fields.programme and fields.dates)
-        else french(
-            "les dates, le lieu et le programme restent à retrouver. "
-            "Vous y étiez ? Vos photos et vos souvenirs complètent cette page."
-        ),
+        **_unknown_festival(fields, name, year),
         "memory": {
             "lead": french(
                 f"Il manque des détails à ces fiches de {year}. Un nom, une date, une photo : tout compte."
@@ -280,6 +277,20 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
             "sought": sought[:9],
         },
     }
+
+
+def _unknown_festival(fields: FestivalYear | None, name: str, year: int) -> dict[str, str | None]:
+    """What to say of an edition of which little is known, or of a year of which no edition is."""
+    if fields is None:
+        lead, note = f"{year} :", f"aucune {name} n’est connue cette année-là. Vous en savez plus ? Racontez-le."
+        return {"note-lead": french(lead), "note": french(note)}
+    if fields.programme and fields.dates:
+        return {"note-lead": None, "note": None}
+    note = "les dates, le lieu et le programme restent à retrouver."
+    if fields.programme or fields.dates:
+        note = "une partie du programme reste à retrouver."
+    asked = "Vous y étiez ? Vos photos et vos souvenirs complètent cette page."
+    return {"note-lead": french(f"{name} {year} :"), "note": french(f"{note} {asked}")}
 
 
 def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:
@@ -313,27 +324,18 @@ def _count(catalogue: Catalogue, kind: Kind, count: int) -> Json:
 
 
 def _how(catalogue: Catalogue, save: Save) -> Json:
-    """The explanations of content/pages/fifty-fifty.md: a list of three, that of the stages, two sections."""
+    """The explanations of content/pages/fifty-fifty.md: its halves, its path, and two sections."""
     page = catalogue.pages["fifty-fifty"]
+    told = page.fields if isinstance(page.fields, ExplainedText) else None
+    halves = told.halves if told else None
     sections = _sections(sheets.printed_body(catalogue, page))
-
-    def items(at_least: int, at_most: int) -> tuple[str, list[str]]:
-        for title, elements in sections:
-            for element in elements:
-                found = element.findall("li")
-                if element.tag == "ol" and at_least <= len(found) <= at_most:
-                    return title, [_item(entry, save, f"{title}-{i}") for i, entry in enumerate(found)]
-        return "", []
 
     def section(*words: str) -> tuple[str, str | None]:
         for title, elements in sections:
             if any(word in title.lower() for word in words) and elements:
-                name = "mode-" + words[0].replace(" ", "-")
-                return title, save(name, xhtml.serialised(elements))
+                return title, save("mode-" + words[0].replace(" ", "-"), xhtml.serialised(elements))
         return "", None
 
-    _, pieces = items(3, 3)
-    steps_title, steps = items(4, 7)
     hard_title, hard = section("difficile", "coince")
     alone_title, alone = section("sans la commune", "autonomie")
     return {
@@ -341,9 +343,14 @@ def _how(catalogue: Catalogue, save: Save) -> Json:
             "key": "mode-fifty-fifty",
             "title": french(page.fields.title),
             "summary": french(page.fields.summary),
-            "pieces": pieces,
-            "steps-title": french(steps_title),
-            "steps": steps,
+            "panel": {
+                "residents": _titled(halves.residents),
+                "town": _titled(halves.town),
+                "strip": french(halves.agreement),
+            }
+            if halves
+            else None,
+            "steps": _titled(told.path) if told else [],
         },
         Kind.INITIATIVE.value: {
             "key": "mode-initiative",
@@ -356,6 +363,10 @@ def _how(catalogue: Catalogue, save: Save) -> Json:
     }
 
 
+def _titled(parts: Sequence[Share | InvitationStep]) -> list[Json]:
+    return [{"title": french(part.title), "text": french(part.text)} for part in parts]
+
+
 def _sections(tree: Element) -> list[tuple[str, list[Element]]]:
     sections: list[tuple[str, list[Element]]] = [("", [])]
     for element in tree:
@@ -364,16 +375,6 @@ def _sections(tree: Element) -> list[tuple[str, list[Element]]]:
         else:
             sections[-1][1].append(element)
     return sections
-
-
-def _item(entry: Element, save: Save, name: str) -> str:
-    children = list(entry)
-    if children and children[0].tag == "p" and not (entry.text or "").strip():
-        return save("mode-" + sheets.slug(name), xhtml.serialised(children))
-    paragraph = Element("p")
-    paragraph.text = entry.text
-    paragraph.extend(children)
-    return save("mode-" + sheets.slug(name), xhtml.serialised([paragraph]))
 
 
 def _line(item: Action | Talk) -> Json:

@@ -15,7 +15,6 @@ from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiat
 from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, PhotoUse, Stage
 from vitrine.print import xhtml
 from vitrine.text import dates, markdown
-from vitrine.text.collation import fold
 from vitrine.text.dates import PartialDate
 from vitrine.text.numbers import french_number, with_unit
 from vitrine.text.typography import french
@@ -397,11 +396,6 @@ def missing(action: Action) -> list[str]:
 def count_words(count: int, name: str) -> str:
     """« 3 initiatives », for whoever does not see the chart."""
     return french(f"{french_number(count)} {name}")
-
-
-def slug(text: str) -> str:
-    """A file name made from any words."""
-    return "-".join("".join(sign if sign.isalnum() else " " for sign in fold(text)).split()) or "texte"
 
 
 def _opening(words: str) -> str:

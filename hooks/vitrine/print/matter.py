@@ -282,8 +282,8 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
 def _unknown_festival(fields: FestivalYear | None, name: str, year: int) -> dict[str, str | None]:
     """What to say of an edition of which little is known, or of a year of which no edition is."""
     if fields is None:
-        lead, note = f"{year} :", f"aucune {name} n’est connue cette année-là. Vous en savez plus ? Racontez-le."
-        return {"note-lead": french(lead), "note": french(note)}
+        note = f"aucune {name} n’est connue cette année-là. Vous en savez plus ? Racontez-le."
+        return {"note-lead": french(f"{year} :"), "note": french(note)}
     if fields.programme and fields.dates:
         return {"note-lead": None, "note": None}
     note = "les dates, le lieu et le programme restent à retrouver."

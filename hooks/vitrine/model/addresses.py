@@ -17,7 +17,11 @@ GUIDE = "/guide/"
 GUIDE_MESSAGES = "/guide/messages/"
 REFERENCE = "/referentiel/"
 BOOKLET = "/documents/livret.pdf"
+FOLDED_BOOKLET = "/documents/livret-a-plier.pdf"
+PRESS_BOOKLET = "/documents/livret-imprimeur.pdf"
 REFERENCE_BOOK = "/documents/referentiel.pdf"
+MEMO = "/documents/memo-fifty-fifty.pdf"
+LEAFLET = "/documents/depliant.pdf"
 
 GENERATED_SOURCES = frozenset(("content/guide/champs.md", "content/guide/messages.md"))
 """Pages of the guide that are written from the declarations: links to them hold though no file is there."""
@@ -74,6 +78,11 @@ def dispositif(kind: Dispositif | str) -> str:
 def page(name: str) -> str:
     """A page of content/pages/."""
     return PAGES.get(name, f"/{name}/")
+
+
+def panels(year: int) -> str:
+    """The exhibition panels of a year."""
+    return f"/documents/panneaux/{year}.pdf"
 
 
 def of_source(path: str) -> str | None:

@@ -21,6 +21,7 @@ from vitrine.print import matter, running, sheets
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause, undrawn
+from vitrine.print.sharpness import coarse
 from vitrine.reading.problem import NOWHERE, Problem, Span
 
 ROUNDS = 5
@@ -35,11 +36,12 @@ SETTINGS = "content/reglages.yml"
 
 @dataclass(frozen=True)
 class Printed:
-    """A printed document, its number of pages, and what was chosen for each entry."""
+    """A printed document, its number of pages, what was chosen for each entry, what staff should see to."""
 
     pdf: bytes
     pages: int
     report: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 class PrintFailure(Exception):
@@ -50,15 +52,15 @@ class PrintFailure(Exception):
         self.problem = problem
 
 
-def booklet(catalogue: Catalogue, cache: Path) -> Printed:
-    """The booklet of everything published.
+def booklet(catalogue: Catalogue, cache: Path, *, bleed: bool = False) -> Printed:
+    """The booklet of everything published; for a print shop, with a bleed of 3 mm around each page.
 
-    `cache` keeps the pictures made from photos; nothing else is written.
+    `cache` keeps the pictures made from photos, and what was laid out; nothing else is written.
 
     Raises PrintFailure naming the file at fault.
     """
     with tempfile.TemporaryDirectory(prefix="livret-") as folder:
-        return _Booklet(catalogue, Press(Path(folder)), cache).printed()
+        return _Booklet(catalogue, Press(Path(folder), cache), cache).printed(bleed=bleed)
 
 
 class _Booklet:
@@ -70,15 +72,17 @@ class _Booklet:
         self._cache = cache / "photos"
         self._years = sorted(catalogue.festivals, key=lambda festival: festival.year)
         self._items = {item.id: item for festival in self._years for item in self._of_year(festival)}
+        self._coarse: dict[tuple[str, str], str] = {}
         self._data = self._words()
 
-    def printed(self) -> Printed:
+    def printed(self, *, bleed: bool) -> Printed:
         try:
             units = self._planned()
-            pdf = self._press.pdf("booklet.typ")
+            pdf = self._press.pdf("booklet.typ", **({"bleed": str(BLEED)} if bleed else {}))
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
-        return Printed(pdf, running.page_count(units), tuple(line for unit in units for line in unit.report))
+        report = tuple(line for unit in units for line in unit.report)
+        return Printed(pdf, running.page_count(units), report, tuple(self._coarse.values()))
 
     def _of_year(self, festival: Festival) -> list[Action | Talk]:
         actions = matter.year_actions(self._catalogue, festival.year)
@@ -184,7 +188,10 @@ class _Booklet:
         file = self._catalogue.photo_file(item, photo)
         credit = Credit(photo.credit, photo.licence or "")
         try:
-            return print_picture(file, width, height, self._cache, photo.centre, credit)
+            picture = print_picture(file, width, height, self._cache, photo.centre, credit)
+            if words := coarse(picture, width, height):
+                self._coarse[item.source, photo.file] = f"{item.source} : la photo {photo.file} {words}"
+            return picture
         except OSError as error:
             problem = _problem(item.source, f"la photo {photo.file} ne s’ouvre pas")
             raise PrintFailure(problem) from error

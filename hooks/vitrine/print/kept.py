@@ -5,6 +5,7 @@ Safe to delete at any time. A file there is whole or absent.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -12,6 +13,14 @@ from pathlib import Path
 
 FORGOTTEN_AFTER = 30 * 24 * 3600.0
 """Seconds without any use after which a document goes."""
+
+
+def name_of(*contents: bytes) -> str:
+    """The name of what is made from these contents."""
+    found = hashlib.sha256()
+    for content in contents:
+        found.update(hashlib.sha256(content).digest())
+    return found.hexdigest()[:32]
 
 
 def kept(path: Path, make: Callable[[], bytes]) -> bytes:

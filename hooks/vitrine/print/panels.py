@@ -30,14 +30,12 @@ WIDTH_MM, BLEED_MM = 297, 3
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-ÖØ-Þ0-9])")
 
 
-def panels(catalogue: Catalogue, year: int, cache: Path) -> Printed | None:
-    """The panels of the actions of a year; None for a year without any.
+def panels(catalogue: Catalogue, year: int, cache: Path) -> Printed:
+    """The panels of the actions of a year that has some.
 
     Raises PrintFailure naming the entry whose words overflow its panel, or whose photo does not open.
     """
     actions = matter.year_actions(catalogue, year)
-    if not actions:
-        return None
     with tempfile.TemporaryDirectory(prefix="panneaux-") as folder:
         press = Press(Path(folder), cache)
         data = letterhead(

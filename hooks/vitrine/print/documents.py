@@ -1,0 +1,143 @@
+"""Every printed document that the site offers: what it is called, where it goes, how it is made."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.model import addresses
+from vitrine.print import imposition
+from vitrine.print.booklet import Printed, booklet
+from vitrine.print.leaflet import leaflet
+from vitrine.print.letterhead import letterhead
+from vitrine.print.memo import memo
+from vitrine.print.panels import panels
+from vitrine.print.press import Press
+from vitrine.print.reference import reference
+from vitrine.text.typography import french
+
+FOLDING = (
+    "À plier : imprimer recto verso sur A4, à 100 %, en retournant sur le petit côté (bord court), "
+    "puis plier en deux et agrafer. Pour lire à l’écran ou à voix haute, prendre livret.pdf."
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A document to print: the word by which staff ask for it, and how it is offered.
+
+    `make` raises PrintFailure naming the file at fault.
+    """
+
+    name: str
+    address: str
+    title: str
+    description: str
+    make: Callable[[], Printed]
+
+    @property
+    def file(self) -> str:
+        """Its path under the folder of documents."""
+        return self.address.removeprefix("/documents/")
+
+
+class Shop:
+    """Prints the documents of a catalogue; what several of them need is made once."""
+
+    def __init__(self, catalogue: Catalogue, cache: Path) -> None:
+        self._catalogue = catalogue
+        self._cache = cache
+
+    def pieces(self) -> Iterator[Piece]:
+        """What this catalogue has the words for, in the order in which it is offered."""
+        catalogue, cache = self._catalogue, self._cache
+        texts = catalogue.print_texts
+        yield Piece(
+            "livret",
+            addresses.BOOKLET,
+            "Le livret des fifty-fifty et des initiatives",
+            "Toutes les actions, année par année, à lire ou à imprimer.",
+            lambda: self._booklet,
+        )
+        if (catalogue.root / "content/referentiel").is_dir():
+            yield Piece(
+                "referentiel",
+                addresses.REFERENCE_BOOK,
+                "Le référentiel de l’implication habitante",
+                "La méthode, des exemples et des outils à reprendre, en un seul document.",
+                lambda: reference(catalogue),
+            )
+        if memo_text := texts.memo:
+            yield Piece(
+                "memo",
+                addresses.MEMO,
+                "La fiche mémo fifty-fifty",
+                "Qui, quoi, les étapes, les difficultés à prévoir : une feuille recto verso pour se lancer.",
+                lambda: memo(catalogue, memo_text, cache),
+            )
+        if leaflet_text := texts.leaflet:
+            yield Piece(
+                "depliant",
+                addresses.LEAFLET,
+                "Le dépliant",
+                "L’implication habitante en trois volets : une feuille A4 recto verso, à plier deux fois.",
+                lambda: leaflet(catalogue, leaflet_text, cache),
+            )
+        yield from self.panels()
+        yield Piece(
+            "livret-a-plier",
+            addresses.FOLDED_BOOKLET,
+            "Le livret à plier",
+            "Pour l’imprimante du bureau : deux pages par feuille, dans l’ordre du pliage. "
+            "Ce fichier n’a pas de balises : pour lire, prendre le livret.",
+            self._folded,
+        )
+        yield Piece(
+            "livret-imprimeur",
+            addresses.PRESS_BOOKLET,
+            "Le livret pour l’imprimeur",
+            "Avec 3 mm de fond perdu et des traits de coupe. Pour lire, prendre le livret.",
+            self._for_press,
+        )
+
+    def panels(self) -> Iterator[Piece]:
+        """The exhibition panels, latest year first."""
+        catalogue, cache = self._catalogue, self._cache
+
+        for year in catalogue.years:
+
+            def make(year: int = year) -> Printed:
+                return panels(catalogue, year, cache)
+
+            yield Piece(
+                "panneaux",
+                addresses.panels(year),
+                f"Les panneaux d’exposition {year}",
+                f"Les actions de {year}, une par feuille, à lire à deux mètres.",
+                make,
+            )
+
+    @cached_property
+    def _booklet(self) -> Printed:
+        return booklet(self._catalogue, self._cache)
+
+    def _folded(self) -> Printed:
+        printed = self._booklet
+        title = f"{self._catalogue.settings.site.title} : le livret à plier (feuilles imposées, sans balises)"
+        with tempfile.TemporaryDirectory(prefix="pliage-") as folder:
+            press = Press(Path(folder), self._cache)
+            data = letterhead(self._catalogue, "Livret à plier", "") | {"note": french(FOLDING)}
+            press.save_json("data.json", data)
+            note = press.pdf("pliage.typ")
+        made = imposition.folded(printed.pdf, note, french(title))
+        return Printed(made, len(imposition.sheet_order(printed.pages)), ())
+
+    def _for_press(self) -> Printed:
+        printed = booklet(self._catalogue, self._cache, bleed=True)
+        title = f"{self._catalogue.settings.site.title} : le livret pour l’imprimeur"
+        made = imposition.cropped(printed.pdf, french(title))
+        return Printed(made, printed.pages, (), printed.warnings)

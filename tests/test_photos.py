@@ -35,6 +35,13 @@ from vitrine.photos.variants import Credit, Variant, print_picture, responsive, 
 
 Colour = tuple[int, int, int]
 
+DERIVE = """
+import sys
+from pathlib import Path
+from vitrine.photos.variants import Credit, responsive_all
+responsive_all([(Path(each), Credit()) for each in sys.argv[2:]], Path(sys.argv[1]))
+"""
+
 
 def written(folder: Path, name: str, content: bytes) -> Path:
     file = folder / name
@@ -328,13 +335,9 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     requests = [(photo, Credit()) for photo in photos]
     responsive_all(requests, tmp_path / "whole")
     whole = {name: content for name, (_, content) in cached(tmp_path / "whole").items()}
-    script = (
-        "import sys; from pathlib import Path; from vitrine.photos.variants import Credit, responsive_all;"
-        "responsive_all([(Path(p), Credit()) for p in sys.argv[2:]], Path(sys.argv[1]))"
-    )
     for number in range(4):
         held = tmp_path / "cut"
-        process = subprocess.Popen([sys.executable, "-c", script, str(held), *map(str, photos)])
+        process = subprocess.Popen([sys.executable, "-c", DERIVE, str(held), *map(str, photos)])
         while not list(held.rglob("*.avif"))[number:] and process.poll() is None:
             time.sleep(0.005)
         os.kill(process.pid, signal.SIGKILL) if process.poll() is None else None
@@ -344,6 +347,18 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     responsive_all(requests, tmp_path / "cut")
     left = {name: content for name, (_, content) in cached(tmp_path / "cut").items()}
     assert {name: content for name, content in left.items() if not name.endswith(cache.LEFT_OVER)} == whole
+
+
+def test_progress_is_for_terminals_only(tmp_path: Path) -> None:
+    photos = [written(tmp_path, f"{n}.jpg", encoded(corners(90 + n, 60))) for n in range(2)]
+    screen, terminal = os.openpty()
+    arguments = [sys.executable, "-c", DERIVE, str(tmp_path / "seen"), *map(str, photos)]
+    subprocess.run(arguments, stderr=terminal, check=True)
+    assert os.read(screen, 500).decode().endswith("\rPhotos : 2 sur 2\r\n")
+    os.close(screen)
+    os.close(terminal)
+    arguments[3] = str(tmp_path / "piped")
+    assert subprocess.run(arguments, capture_output=True, check=True).stderr == b""
 
 
 def test_forgetting(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from vitrine.checking.messages import Severity, severity
 from vitrine.checking.report import as_text
 from vitrine.handbook import chapters
 from vitrine.handbook.glossary import Term
-from vitrine.handbook.web import expanders, with_glossary
+from vitrine.handbook.web import dressed, expanders
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.pages.bodies import with_entry_links
@@ -158,7 +158,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
     html = with_entry_links(html, build.catalogue, f"content/{page.file.src_uri}", links)
     html = filled(html, expanders(build.catalogue, links))
     if page.file.url.startswith("referentiel/"):
-        html = with_glossary(html, build.glossary, links)
+        html = dressed(html, build.glossary, links)
     return french_html(html)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,11 @@ def test_places_named_by_links_exist(file: Path) -> None:
     for target, fragment in re.findall(r"\]\(([\w./-]*\.md)?#([\w-]+)\)", file.read_text(encoding="utf-8")):
         linked = (file.parent / target if target else file).resolve()
         assert re.search(rf"{{#{fragment}[ }}]", linked.read_text(encoding="utf-8")), f"{target}#{fragment}"
+
+
+@pytest.mark.parametrize("file", sorted(REAL.glob("*.md")), ids=lambda file: file.stem)
+def test_every_column_of_a_table_has_a_name(file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").split("\n")
+    for head, rule in pairwise(lines):
+        if re.fullmatch(r"\|(?:---\|)+", rule):
+            assert all(cell.strip() for cell in head.strip("|").split("|")), head

@@ -27,6 +27,7 @@ from vitrine.text.typography import french, french_html
 Href = Callable[[str], str]
 """From an address of the site to the link that reaches it from a page."""
 
+BOX = "☐"
 KINDS = (Kind.FIFTY_FIFTY, Kind.INITIATIVE, Kind.TALK)
 SIGN, GAP, LABEL, WIDTH = 15, 3, 44, 360
 PER_LINE = (WIDTH - LABEL) // (SIGN + GAP)
@@ -65,12 +66,15 @@ def expanders(catalogue: Catalogue, href: Href) -> Mapping[str, Expander]:
     return {name: partial(_expanded, catalogue, href, name) for name in LIVE_BLOCKS}
 
 
-def with_glossary(html: str, terms: Sequence[Term], href: Href) -> str:
-    """The page with the first appearance of each term explained: spelt out, or leading to its definition.
+def dressed(html: str, terms: Sequence[Term], href: Href) -> str:
+    """A chapter's page with the first appearance of each term explained: spelt out, or led to its definition.
 
-    Definitions themselves get the fragment that these links lead to.
+    Definitions themselves get the fragment that these links lead to, boxes to tick lose their bullet.
     """
     fragment = parse(html)
+    for item in fragment.iter("li"):
+        if (item.text or "").lstrip().startswith(BOX):
+            item.set("class", "case")
     anchors = {term.word: term.anchor for term in terms}
     defined = [(entry, anchor) for entry in fragment.iter("dt") if (anchor := anchors.get(entry.text or ""))]
     for entry, anchor in defined:

@@ -28,21 +28,22 @@ from vitrine.handbook.web import dressed, expanders
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.pages.bodies import with_entry_links
-from vitrine.pages.documents import ProducedDocument, booklet_document, reference_document
+from vitrine.pages.documents import Cover, ProducedDocument
 from vitrine.pages.guide import guide_pages
 from vitrine.pages.links import Links
 from vitrine.pages.material import chrome
 from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import build_pages
-from vitrine.print.booklet import PrintFailure, booklet
-from vitrine.print.reference import reference
+from vitrine.print.booklet import PrintFailure
+from vitrine.print.documents import Shop
+from vitrine.print.facts import facts
 from vitrine.publishing.search import IndexFailure, index_pages
 from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
 from vitrine.text.blocks import LiveBlocks, filled
-from vitrine.text.typography import french_html
+from vitrine.text.typography import french, french_html
 
 EMPTY_TEMPLATE = "vide.html"
 MATERIAL_FOLDERS = ("guide/", "referentiel/")
@@ -207,26 +208,31 @@ def _documents(build: _Build, config: MkDocsConfig, files: Files) -> tuple[Produ
     """The printed documents, rendered before the pages that tell their page count and weight."""
     if build.preview or not config.extra["vitrine"]["pdf"]:
         return ()
+    cache = build.catalogue.root / ".cache"
     made: list[ProducedDocument] = []
-    try:
-        _say("Impression du livret…")
-        printed = booklet(build.catalogue, build.catalogue.root / ".cache")
-        made.append(_published(booklet_document(printed.pages, len(printed.pdf)), printed.pdf, config, files))
-        if chapters.chapters(build.catalogue.root):
-            _say("Impression du référentiel…")
-            printed = reference(build.catalogue)
-            document = reference_document(printed.pages, len(printed.pdf))
-            made.append(_published(document, printed.pdf, config, files))
-    except PrintFailure as failure:
-        raise _refusal((failure.problem,)) from None
+    for piece in Shop(build.catalogue, cache).pieces():
+        _say(f"Impression : {piece.file}…")
+        try:
+            printed = piece.make()
+        except PrintFailure as failure:
+            raise _refusal((failure.problem,)) from None
+        read = facts(printed.pdf, cache)
+        cover = Cover(f"{piece.address.removesuffix('.pdf')}.webp", read.width, read.height)
+        files.append(File.generated(config, piece.address.lstrip("/"), content=printed.pdf))
+        files.append(File.generated(config, cover.address.lstrip("/"), content=read.cover))
+        made.append(
+            ProducedDocument(
+                piece.address,
+                french(piece.title),
+                french(piece.description),
+                read.format,
+                read.pages,
+                len(printed.pdf),
+                piece.main,
+                cover,
+            )
+        )
     return tuple(made)
-
-
-def _published(
-    document: ProducedDocument, pdf: bytes, config: MkDocsConfig, files: Files
-) -> ProducedDocument:
-    files.append(File.generated(config, document.address.lstrip("/"), content=pdf))
-    return document
 
 
 def _file(asset: Asset, config: MkDocsConfig) -> File:

@@ -19,11 +19,15 @@ from tinyhtml5.parser import HTMLParser as Html5Parser
 
 from tests.trees import FIFTY_FIFTY, INITIATIVE, MINIMAL, SETTINGS, SMALL, TALK, write_tree
 from vitrine.catalogue.load import load
-from vitrine.pages.documents import booklet_document
+from vitrine.pages.documents import ProducedDocument
 from vitrine.pages.links import Links, phone, relative
 from vitrine.pages.page import Page, Site
 from vitrine.pages.site import build_pages
 from vitrine.text.typography import french_tree
+
+BOOKLET = ProducedDocument(
+    "/documents/livret.pdf", "Le livret d’exemple", "Toutes les actions.", "A5", 44, 1_234_567
+)
 
 
 def built(root: Path, files: Mapping[str, str | bytes], today: date, *, preview: bool = False) -> Site:
@@ -31,7 +35,7 @@ def built(root: Path, files: Mapping[str, str | bytes], today: date, *, preview:
     loaded = load(write_tree(root, files), today, preview=preview)
     assert loaded.catalogue is not None
     assert not [problem for problem in loaded.problems if problem.code != "mention-a-completer"]
-    return build_pages(loaded.catalogue, (booklet_document(44, 1_234_567),))
+    return build_pages(loaded.catalogue, (BOOKLET,))
 
 
 def page(site: Site, address: str) -> Page:

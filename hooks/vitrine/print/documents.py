@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from vitrine.catalogue.catalogue import Catalogue
+from vitrine.handbook.chapters import chapters
 from vitrine.model import addresses
 from vitrine.print import imposition
 from vitrine.print.booklet import Printed, booklet
@@ -30,6 +31,7 @@ FOLDING = (
 class Piece:
     """A document to print: the word by which staff ask for it, and how it is offered.
 
+    `main` ones are for everyone, the others for whoever prints.
     `make` raises PrintFailure naming the file at fault.
     """
 
@@ -38,6 +40,7 @@ class Piece:
     title: str
     description: str
     make: Callable[[], Printed]
+    main: bool = True
 
     @property
     def file(self) -> str:
@@ -63,13 +66,13 @@ class Shop:
             "Toutes les actions, année par année, à lire ou à imprimer.",
             lambda: self._booklet,
         )
-        if (catalogue.root / "content/referentiel").is_dir():
+        if chapters(catalogue.root):
             yield Piece(
                 "referentiel",
                 addresses.REFERENCE_BOOK,
                 "Le référentiel de l’implication habitante",
                 "La méthode, des exemples et des outils à reprendre, en un seul document.",
-                lambda: reference(catalogue),
+                lambda: reference(catalogue, cache=cache),
             )
         if memo_text := texts.memo:
             yield Piece(
@@ -95,6 +98,7 @@ class Shop:
             "Pour l’imprimante du bureau : deux pages par feuille, dans l’ordre du pliage. "
             "Ce fichier n’a pas de balises : pour lire, prendre le livret.",
             self._folded,
+            main=False,
         )
         yield Piece(
             "livret-imprimeur",
@@ -102,6 +106,7 @@ class Shop:
             "Le livret pour l’imprimeur",
             "Avec 3 mm de fond perdu et des traits de coupe. Pour lire, prendre le livret.",
             self._for_press,
+            main=False,
         )
 
     def panels(self) -> Iterator[Piece]:
@@ -119,6 +124,7 @@ class Shop:
                 f"Les panneaux d’exposition {year}",
                 f"Les actions de {year}, une par feuille, à lire à deux mètres.",
                 make,
+                main=False,
             )
 
     @cached_property

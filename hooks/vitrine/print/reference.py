@@ -49,8 +49,8 @@ CHAPTER_TOP = 2
 """The level of a chapter's first headings, where 1 is the chapter."""
 
 
-def reference(catalogue: Catalogue, only: str = "") -> Printed:
-    """The référentiel, or one chapter of it by name. Nothing is written outside a temporary folder.
+def reference(catalogue: Catalogue, only: str = "", cache: Path | None = None) -> Printed:
+    """The référentiel, or one chapter of it by name. `cache` keeps what was laid out.
 
     Raises PrintFailure naming the chapter at fault; KeyError where no chapter has that name.
     """
@@ -59,7 +59,7 @@ def reference(catalogue: Catalogue, only: str = "") -> Printed:
     if not kept:
         raise KeyError(only)
     with tempfile.TemporaryDirectory(prefix="referentiel-") as folder:
-        return _Reference(catalogue, Press(Path(folder)), every, kept).printed()
+        return _Reference(catalogue, Press(Path(folder), cache), every, kept).printed()
 
 
 @dataclass

@@ -215,7 +215,7 @@ def test_a_broken_indexer_stops_the_publication(tmp_path: Path) -> None:
     path = pathsep.join(filter(None, (str(broken), environ.get("PYTHONPATH"))))
     done = build(root, "--site-only", PYTHONPATH=path)
     assert done.returncode == 1
-    assert "La recherche n’a pas pu être préparée : boum" in done.stderr
+    assert "La recherche n’a pas pu être préparée.\nboum\n" in done.stderr
     assert "Rien n’a été publié." in done.stderr
     assert "Traceback" not in done.stderr
     assert contents(root / "site") == {"index.html": "la dernière bonne version".encode()}

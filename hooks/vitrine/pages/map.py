@@ -21,7 +21,8 @@ from vitrine.pages.page import Page
 from vitrine.text.collation import sort_key
 
 WIDTH = 360
-_MARGIN = 44
+_MARGIN = 48
+_WIDEST = 30
 _FLATTEST, _TALLEST = 0.5, 1.1
 _METRES = 111_320
 _LEAST_SPAN = 600 / _METRES
@@ -151,7 +152,14 @@ def overview(house: House) -> Overview | None:
         count = len(catalogue.by_district(term.id))
         x, y = plan.place(point)
         blobs.append(
-            Blob(term.name, addresses.district(term.id), count, x, y, round(13 + 3 * math.sqrt(count), 1))
+            Blob(
+                term.name,
+                addresses.district(term.id),
+                count,
+                x,
+                y,
+                round(min(13 + 3 * math.sqrt(count), _WIDEST), 1),
+            )
         )
     return Overview(
         WIDTH, plan.height, tuple(blobs), tuple((kind, *plan.place(point)) for kind, point in dots)

@@ -23,17 +23,24 @@ MARKER = "data-pagefind-body"
 """The attribute of the part of a page that is searched. A page without it is not."""
 
 LEFT_OUT = (
-    # Ways out of the page, invitations and notes that are the same on every page.
-    *("nav", "form", "svg", ".invisible", ".voisines", ".emporter", ".manques", ".lacune", ".liens"),
+    # Ways out of the page, invitations and notes.
     *(
-        ".carte",
-        ".compte",
-        ".bloc-fiche",
-        ".cliche figcaption",
-        ".headerlink",
-        ".footnote-ref",
-        ".footnote-backref",
+        "nav",
+        "form",
+        "svg",
+        ".invisible",
+        ".voisines",
+        ".emporter",
+        ".manques",
+        ".lacune",
+        ".liens",
+        ".contact",
     ),
+    *(".carte", ".compte", ".bloc-fiche", ".cliche figcaption"),
+    *(".headerlink", ".footnote-ref", ".footnote-backref"),
+    # The words that every fiche has: only what fills them tells one from another.
+    *("article .tete", ".meta dt", ".panneau h2", ".panneau h3", ".panneau .verbe"),
+    *(".panneau li b", ".sceau", ".chemin h3", ".chemin .reste", ".tour"),
 )
 
 # No stemming: the French stemmer takes « été » for « et ». The searching page cuts plurals itself.
@@ -144,8 +151,7 @@ def _run(pages: Path, folder: Path) -> None:
     if done.returncode:
         said = (done.stderr or done.stdout).strip()
         raise IndexFailure(
-            "La recherche n’a pas pu être préparée"
-            + (f" : {said.splitlines()[-1]}" if said else ".")
-            + "\nÀ faire : relancer la construction. Si le message revient, le transmettre à la personne qui "
+            f"La recherche n’a pas pu être préparée.\n{said}\n"
+            "À faire : relancer la construction. Si le message revient, le transmettre à la personne qui "
             "s’occupe du programme."
         )

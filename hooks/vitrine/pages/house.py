@@ -28,6 +28,7 @@ from vitrine.pages.environment import environment
 from vitrine.pages.links import Links, absolute, mail, phone, site_root
 from vitrine.pages.page import Page
 from vitrine.pages.pictures import Picture, Pictures
+from vitrine.pages.policy import page_policy
 from vitrine.pages.share import share
 from vitrine.publishing.search import marks as marks_for_search
 from vitrine.text.typography import french
@@ -170,6 +171,12 @@ class House:
     address = staticmethod(addresses.page)
     theme_address = staticmethod(addresses.theme)
     year_address = staticmethod(addresses.year)
+
+    def policy(self, address: str) -> str:
+        """What the page at an address may load; empty in a preview, whose page reloads itself by a script."""
+        if self.catalogue.preview:
+            return ""
+        return page_policy(self.settings, address, addresses.page(SEARCH))
 
     def window_title(self, head: Head) -> str:
         """« Titre — site », different for every page: entries of one title show their address too."""

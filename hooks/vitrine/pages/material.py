@@ -37,7 +37,7 @@ def chrome(catalogue: Catalogue, address: str) -> Chrome:
     template = environment().get_template("material.html")
     # These pages share the picture of the home page, which the showcase has made.
     shared = None if catalogue.preview else share(catalogue, addresses.HOME, "")
-    given = {"house": house, "href": links, "share": shared}
+    given = {"house": house, "href": links, "share": shared, "address": address}
     parts = {part: Markup(template.render(part=part, **given)) for part in ("head", "styles")}
     return Chrome(
         parts["head"],

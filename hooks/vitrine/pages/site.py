@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vitrine.catalogue.catalogue import Catalogue
+from vitrine.pages.assets import FOLDER as ASSETS
 from vitrine.pages.assets import assets
 from vitrine.pages.documents import ProducedDocument
 from vitrine.pages.festivals import festival_pages
@@ -13,9 +14,12 @@ from vitrine.pages.house import House
 from vitrine.pages.lists import list_pages
 from vitrine.pages.map import map_page
 from vitrine.pages.page import Asset, Page, Site
+from vitrine.pages.pictures import FOLDER as PICTURES
 from vitrine.pages.pictures import pictures
+from vitrine.pages.policy import headers_file
 from vitrine.pages.redirects import redirect_pages
 from vitrine.pages.search import search_page
+from vitrine.pages.share import FOLDER as SHARES
 from vitrine.pages.share import share_files
 from vitrine.pages.talks import talk_pages
 from vitrine.pages.texts import text_pages
@@ -39,8 +43,16 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
     )
     shares = share_files(catalogue.root, [page.share for page in pages if page.share])
     shared = [Asset(address, path) for address, path in shares.items()]
+    own = tuple(asset.address for asset in files.assets if asset.address.startswith(ASSETS))
+    lasting = (*own, f"{PICTURES}*", f"{SHARES}*")
     return Site(
         pages,
-        (*files.assets, *house.pictures.assets, *papers.values(), *shared),
+        (
+            *files.assets,
+            *house.pictures.assets,
+            *papers.values(),
+            *shared,
+            headers_file(house.settings, lasting),
+        ),
         tuple(redirect_pages(house)),
     )

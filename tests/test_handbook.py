@@ -133,6 +133,15 @@ def test_the_chart_counts_what_is_published(catalogue: Catalogue) -> None:
     ]
 
 
+def test_a_faulty_edition_is_told_with_its_line(tmp_path: Path) -> None:
+    files = {**HANDBOOK, "content/referentiel/version.yml": 'version: "1.0"\ndate_version: 2026-31-12\n'}
+    problems = load(write_tree(tmp_path, files), date(2026, 11, 21)).problems
+    assert [(problem.code, problem.span.line, problem.field) for problem in problems] == [
+        ("champ-obligatoire", 1, "changements"),
+        ("date-invalide", 2, "date_version"),
+    ]
+
+
 # — the pages
 
 

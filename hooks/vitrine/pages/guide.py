@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from vitrine.checking.messages import MESSAGES, Message, Severity
+from vitrine.model.edition import Edition
 from vitrine.model.entries import Entry, FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.figures import Computation, Figure
@@ -54,6 +55,7 @@ _FILES: tuple[tuple[str, str, type[BaseModel], frozenset[str]], ...] = (
         frozenset(PageText.model_fields),
     ),
     ("Un chiffre", "content/chiffres.yml", Figure, frozenset()),
+    ("L’édition du référentiel", "content/referentiel/version.yml", Edition, frozenset()),
     ("Un thème, un quartier, une ligne budgétaire", "content/vocabulaires/", VocabularyTerm, frozenset()),
     ("La fiche mémo", "content/imprimes/memo.yml", MemoText, frozenset()),
     ("Le dépliant", "content/imprimes/depliant.yml", LeafletText, frozenset()),

@@ -130,6 +130,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add_pages(files, site, build, config)
     for asset in site.assets:
         files.append(_file(asset, config))
+    for page in site.redirects:
+        files.append(File.generated(config, f"{page.address.strip('/')}/index.html", content=page.html))
     return files
 
 

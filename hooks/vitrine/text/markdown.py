@@ -135,7 +135,9 @@ def render(
 def chapter_html(body: str, blocks: Iterable[str]) -> str:
     """A chapter as HTML with the marks of its live blocks, not cleaned: print keeps only what it knows."""
     extensions: list[str | Extension] = [*EXTENSIONS, "attr_list", *CAPTIONS, LiveBlocks(blocks)]
-    return markdown.markdown(body, extensions=extensions, extension_configs=SETTINGS | CAPTIONS, output_format="html")
+    return markdown.markdown(
+        body, extensions=extensions, extension_configs=SETTINGS | CAPTIONS, output_format="html"
+    )
 
 
 def prose(body: str) -> tuple[str, ...]:

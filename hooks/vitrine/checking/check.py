@@ -12,7 +12,7 @@ from vitrine.checking.block_rules import check_blocks, known_words, refuse_block
 from vitrine.checking.body_rules import Targets, check_body, check_links
 from vitrine.checking.content import ActionDocument, Checked, Content
 from vitrine.checking.document import Document
-from vitrine.checking.entry_rules import RULES, Setting, check_entry
+from vitrine.checking.entry_rules import RULES, Setting, check_entry, check_point
 from vitrine.checking.fields import declaration, nearest, read_fields
 from vitrine.checking.photo_rules import check_forms, check_logo, check_photos, media_folder
 from vitrine.checking.privacy import check_privacy, public_contacts
@@ -25,7 +25,7 @@ from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.figures import Figure
 from vitrine.model.print_texts import LeafletText, MemoText, PaperText, PrintTexts
-from vitrine.model.settings import Settings, VocabularyTerm
+from vitrine.model.settings import Frame, Settings, VocabularyTerm
 from vitrine.model.talks import Talk
 from vitrine.model.texts import PAGE_MODELS, PageText
 from vitrine.model.vocabulary import Dispositif
@@ -65,10 +65,11 @@ def check(root: Path, today: date) -> Checked:
     tree = list_files(root)
     reader.problems += [_stray(path) for path in tree.strays]
     settings = reader.settings()
+    sound = settings.fields if settings and not settings.unsound else None
     content = Content(
-        settings=settings.fields if settings and not settings.unsound else None,
+        settings=sound,
         themes=reader.terms(THEMES),
-        districts=reader.terms(DISTRICTS),
+        districts=reader.districts(sound.frame if sound else None),
         budget_lines=reader.terms(BUDGET_LINES),
         figures=reader.figures(),
         actions=tuple(reader.actions(tree.actions)),
@@ -125,6 +126,14 @@ class _Reader:
 
     def terms(self, path: str) -> tuple[VocabularyTerm, ...]:
         return tuple(term for term, document in self._records(path, VocabularyTerm) if not document.unsound)
+
+    def districts(self, frame: Frame | None) -> tuple[VocabularyTerm, ...]:
+        found = []
+        for term, document in self._records(DISTRICTS, VocabularyTerm):
+            if not document.unsound:
+                found.append(term)
+                self.problems += check_point(document, term, frame)
+        return tuple(found)
 
     def figures(self) -> tuple[tuple[Figure, Document[Figure]], ...]:
         return tuple(pair for pair in self._records(FIGURES, Figure) if not pair[1].unsound)

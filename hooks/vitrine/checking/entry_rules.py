@@ -9,9 +9,9 @@ from typing import Any
 
 from vitrine.checking.document import Document
 from vitrine.checking.fields import declaration
-from vitrine.model.entries import ActionFields, FiftyFifty, Initiative
+from vitrine.model.entries import ActionFields, FiftyFifty, Initiative, Place
 from vitrine.model.festival import FestivalYear
-from vitrine.model.settings import Frame
+from vitrine.model.settings import Frame, VocabularyTerm
 from vitrine.model.talks import Talk
 from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, InitiativeState, Stage
 from vitrine.reading.problem import Problem
@@ -84,19 +84,25 @@ def _finished_in_the_past(document: Document[ActionFields], setting: Setting) ->
 
 
 def _point(document: Document[ActionFields], setting: Setting) -> Iterator[Problem]:
-    place = document.fields.place
-    if place is None or (place.latitude is None and place.longitude is None):
+    if document.fields.place:
+        yield from check_point(document, document.fields.place, setting.frame, "lieu")
+
+
+def check_point(
+    document: Document[Any], place: Place | VocabularyTerm, frame: Frame | None, *path: str
+) -> Iterator[Problem]:
+    """A point has both its numbers, and lies in the commune. `path` is where the place is in its file."""
+    if place.latitude is None and place.longitude is None:
         return
     if place.latitude is None or place.longitude is None:
         lacking = "latitude" if place.latitude is None else "longitude"
         yield document.missing(
             "coordonnees-incompletes",
-            "lieu",
+            *path,
             lacking,
             exemple="50.4583" if place.latitude is None else "2.7917",
         )
         return
-    frame = setting.frame
     if frame is None:
         return
 
@@ -112,7 +118,7 @@ def _point(document: Document[ActionFields], setting: Setting) -> Iterator[Probl
     values = (place.longitude, place.latitude) if swapped else (place.latitude, place.longitude)
     yield document.at(
         "coordonnees-inversees" if swapped else "hors-cadre",
-        "lieu",
+        *path,
         "latitude",
         latitude=str(values[0]),
         longitude=str(values[1]),

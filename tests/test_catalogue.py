@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -16,6 +17,7 @@ from pydantic import TypeAdapter
 from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.figures import figure
+from vitrine.catalogue.items import Action
 from vitrine.catalogue.load import load
 from vitrine.catalogue.related import Reason, related
 from vitrine.model.entries import FiftyFifty, Initiative
@@ -44,8 +46,8 @@ def catalogue(root: Path, today: date, *, preview: bool = False) -> Catalogue:
     return loaded.catalogue
 
 
-def ids(things: object) -> list[str]:
-    return [thing.id for thing in things]  # type: ignore[attr-defined]
+def ids(things: Iterable[Action]) -> list[str]:
+    return [thing.id for thing in things]
 
 
 def test_latest_first_then_french_order(tmp_path: Path, today: date) -> None:
@@ -154,8 +156,8 @@ def test_related_in_the_stated_order(tmp_path: Path, today: date) -> None:
     }
     found = catalogue(write_tree(tmp_path, files), today)
     centre = found.item("2022/centre")
-    assert centre is not None
-    answer = [(each.item.id, each.reason) for each in related(found, centre)]  # type: ignore[arg-type]
+    assert isinstance(centre, Action)
+    answer = [(each.item.id, each.reason) for each in related(found, centre)]
     assert answer == [
         ("2022/cite", Reason.LINKED),
         ("2022/citante", Reason.LINKED_BACK),

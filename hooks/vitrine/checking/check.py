@@ -168,9 +168,12 @@ class _Reader:
     def _model(
         self, source: Source, node: Mapping, written: Any
     ) -> type[Initiative] | type[FiftyFifty] | None:
-        models = {Dispositif.INITIATIVE.value: Initiative, Dispositif.FIFTY_FIFTY.value: FiftyFifty}
+        models: dict[str, type[Initiative] | type[FiftyFifty]] = {
+            Dispositif.INITIATIVE.value: Initiative,
+            Dispositif.FIFTY_FIFTY.value: FiftyFifty,
+        }
         if isinstance(written, Scalar) and written.text in models:
-            return models[written.text]  # type: ignore[return-value]
+            return models[written.text]
         if written is None:
             info = declaration(Initiative, ("dispositif",))
             values = {

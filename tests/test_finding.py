@@ -330,6 +330,16 @@ def test_escape_closes_an_open_list(page: Page, address: str) -> None:
     expect(part.locator("summary")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [320, 768, 1000])
+def test_open_lists_stay_in_the_window(width: int, page: Page, address: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/actions/?annee=2022")
+    for part in page.locator(".phrase details").all():
+        part.locator("summary").press("Enter")
+        expect(part.locator("ul")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 # — the plan
 
 

@@ -49,7 +49,8 @@ const tell = (kept) => {
 
 const show = (choice) => {
   const kept = items.filter((item) => answers(item, choice));
-  for (const item of items) item.element.hidden = !kept.includes(item);
+  const shown = new Set(kept);
+  for (const item of items) item.element.hidden = !shown.has(item);
   for (const group of groups) group.hidden = !group.querySelector("[data-facettes]:not([hidden])");
   none.hidden = kept.length > 0;
   clear.hidden = !asked(choice);
@@ -111,6 +112,13 @@ if (complete) {
       go({ ...chosen(), [name]: value });
     });
   }
+}
+for (const part of parts) {
+  part.addEventListener("toggle", () => {
+    part.classList.remove("a-droite");
+    const { right } = part.querySelector("ul").getBoundingClientRect();
+    part.classList.toggle("a-droite", part.open && right > document.documentElement.clientWidth);
+  });
 }
 const close = (but) => {
   for (const part of parts) if (part !== but) part.open = false;

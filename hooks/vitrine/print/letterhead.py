@@ -8,6 +8,7 @@ from typing import Any
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.model.vocabulary import Kind
 from vitrine.print import sheets
+from vitrine.text.elision import of
 from vitrine.text.phones import dialled
 from vitrine.text.typography import french
 
@@ -31,7 +32,7 @@ def letterhead(catalogue: Catalogue, title: str, description: str, keywords: Seq
             "reach": f"{town.phone} · {town.email}",
         },
         "town": {
-            "hall": french(f"Mairie de {town.name}"),
+            "hall": french(f"Mairie {of(town.name)}"),
             "phone": town.phone,
             "phone-url": dialled(town.phone),
             "email": town.email,

@@ -18,7 +18,9 @@ from vitrine.print import sheets, xhtml
 from vitrine.text import dates
 from vitrine.text.collation import fold, sort_key
 from vitrine.text.dates import PartialDate
+from vitrine.text.elision import of
 from vitrine.text.numbers import with_unit
+from vitrine.text.phones import dialled
 from vitrine.text.typography import french
 
 Save = Callable[[str, str], str]
@@ -64,9 +66,9 @@ def document(catalogue: Catalogue, save: Save) -> Json:
         "keywords": ["fifty-fifty", "initiatives", "implication habitante", settings.town.name],
         "names": _names(catalogue),
         "town": {
-            "hall": french(f"Mairie {_of(settings.town.name)}"),
+            "hall": french(f"Mairie {of(settings.town.name)}"),
             "phone": phone,
-            "phone-url": "tel:" + _dialled(phone),
+            "phone-url": dialled(phone),
             "email": settings.town.email,
             "email-url": f"mailto:{settings.town.email}",
         },
@@ -167,16 +169,6 @@ def _names(catalogue: Catalogue) -> Json:
         "send": french("Pour compléter une fiche :"),
         "talks": french(catalogue.pages["recits"].fields.summary),
     }
-
-
-def _of(name: str) -> str:
-    """« de Loos-en-Gohelle », « d’Exempleville »."""
-    return f"d’{name}" if fold(name)[:1] in tuple("aeiouyh") else f"de {name}"
-
-
-def _dialled(phone: str) -> str:
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    return "+33" + digits[1:] if digits.startswith("0") and len(digits) == 10 else digits
 
 
 def _place(site: str, address: str) -> Json:

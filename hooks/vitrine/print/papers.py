@@ -31,6 +31,7 @@ from vitrine.print.refusals import cause
 from vitrine.print.slots import refused
 from vitrine.text import dates
 from vitrine.text.dates import PartialDate
+from vitrine.text.elision import of
 from vitrine.text.numbers import with_unit
 from vitrine.text.typography import french
 
@@ -214,7 +215,9 @@ def _runs(line: str, known: Mapping[str, str]) -> Paragraph:
         if rank % 2 == 0:
             words += piece
         elif piece in known:
-            words += " ".join(known[piece].split()).rstrip(".")
+            value = " ".join(known[piece].split()).rstrip(".")
+            opening = words.removesuffix("de ")
+            words = opening + of(value) if opening != words else words + value
         else:
             runs += [Run(french(words)), Run(french(_LABELS.get(piece, piece)), blank=True)]
             words = ""

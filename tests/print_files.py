@@ -1,0 +1,151 @@
+"""What tests of printed documents share: a tree with the texts of every piece, and ways to look at a PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pypdfium2
+import zxingcpp
+from PIL import Image, ImageDraw
+
+from tests.trees import FIFTY_FIFTY, SMALL, write_tree
+
+NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufffe": "-", "\u2011": "-"})
+INK_BELOW = 240
+"""A pixel lighter than this, of 255, is the paper's white."""
+
+MEMO = """\
+    titre: Fifty-fifty
+    accroche: Une idée d’exemple ? Faisons-la, moitié-moitié.
+    habitants:
+      - {titre: Une idée, texte: la vôtre.}
+      - {titre: Un engagement, texte: "la réaliser, puis la faire vivre."}
+    commune:
+      - {titre: Du conseil, texte: une élue d’exemple accompagne.}
+      - {titre: De la technique, texte: le prêt d’une brouette d’exemple.}
+    convention: {titre: Une convention, texte: Elle dit qui apporte quoi.}
+    etapes:
+      - {nom: La demande, vous: Écrivez., nous: Une élue d’exemple suit.}
+      - {nom: La rencontre, vous: Venez., nous: Nous mesurons.}
+      - {nom: La convention, vous: Vous signez., nous: Nous signons.}
+    difficultes: [Combien sommes-nous ?, Qui entretient ?]
+    limites: [Réaliser à votre place.]
+    argent: La dépense d’exemple passe sur la ligne du domaine.
+    contact: On en parle ?
+    """
+LEAFLET = """\
+    accroche: Une idée ?
+    titre: Faisons moitié-moitié
+    couverture: Fifty-fifty, initiatives
+    titre_exemples: Ils l’ont fait
+    exemples: [2022/verger, 2022/fresque, 2019/jamais-publie]
+    contact: {titre: Parlons-en, texte: Un coup de fil suffit.}
+    en_ligne: Le livret d’exemple est en ligne.
+    titre_habitants: Votre moitié
+    habitants: [{titre: Une idée, texte: La vôtre.}, {titre: La suite, texte: Vous faites vivre.}]
+    titre_commune: Notre moitié
+    commune: [{titre: Du conseil, texte: Une élue suit.}, {titre: De la technique, texte: Un prêt.}]
+    convention: {titre: Et une convention, texte: dit qui apporte quoi.}
+    titre_chemin: Le chemin
+    chemin:
+      - {titre: Demande, texte: On écrit.}
+      - {titre: Rencontre, texte: On mesure.}
+      - {titre: Convention, texte: On signe.}
+    sans_convention: {titre: Sans convention ?, texte: C’est une initiative.}
+    """
+REQUEST = """\
+    titre: Demande d’exemple
+    ouverture: |
+      À l’attention du Maire de {commune}
+      Le {date de la lettre}
+    articles:
+      - {titre: Notre idée, texte: "{idee} Porteurs : {porteurs}"}
+    signatures: [Pour les habitants]
+    """
+AGREEMENT = """\
+    titre: Convention d’exemple
+    numerotes: true
+    ouverture: Entre la commune de {commune} et {porteurs}.
+    articles:
+      - titre: Les engagements
+        texte: |
+          Les habitants : {engagement_habitants}
+          La commune : {soutien_commune}
+      - {titre: La durée, a_verifier: true, texte: "Du {debut} au {fin}, entretien : {entretien}."}
+      - {titre: Les assurances, a_verifier: true, texte: "Contrat : {numéro du contrat}."}
+    signatures: [Pour les habitants, Pour la commune]
+    """
+PHOTO = """\
+    photos:
+      - {fichier: mur.jpg, alt: Un mur peint d’exemple, credit: Camille Exemple, personnes: aucune}
+    """
+
+
+def family_tree(root: Path, more: Mapping[str, str | bytes] | None = None) -> Path:
+    """A small tree with the texts of every piece, and a photo too small for a print shop."""
+    photographed = FIFTY_FIFTY.replace("    dates:", f"{PHOTO}dates:", 1)
+    files: Mapping[str, str | bytes] = {
+        **SMALL,
+        "content/imprimes/memo.yml": MEMO,
+        "content/imprimes/depliant.yml": LEAFLET,
+        "content/imprimes/demande.yml": REQUEST,
+        "content/imprimes/convention.yml": AGREEMENT,
+        "initiatives/2022/verger.md": photographed,
+        "initiatives/2022/verger/mur.jpg": _wall(),
+        **(more or {}),
+    }
+    return write_tree(root, files)
+
+
+def _wall() -> bytes:
+    picture = Image.new("RGB", (480, 320), "#8fd3a8")
+    ImageDraw.Draw(picture).ellipse((160, 80, 320, 240), fill="#17191c")
+    target = io.BytesIO()
+    picture.save(target, "JPEG")
+    return target.getvalue()
+
+
+def words(text: str) -> str:
+    """Text without any fancy space, on one line."""
+    return " ".join(text.translate(NO_BREAK).split())
+
+
+def texts(pdf: bytes) -> list[str]:
+    """The words of each page."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [words(page.get_textpage().get_text_bounded()) for page in document]
+
+
+def rasters(pdf: bytes, dpi: int = 72) -> Iterator[Image.Image]:
+    """Each page as a picture, in shades of grey."""
+    for page in pypdfium2.PdfDocument(pdf):
+        yield page.render(scale=dpi / 72, grayscale=True).to_pil()
+
+
+def ink(picture: Image.Image) -> float:
+    """The share of a page that is not white."""
+    counts = picture.convert("L").histogram()
+    return sum(counts[:INK_BELOW]) / sum(counts)
+
+
+def codes(picture: Image.Image) -> set[str]:
+    """What the QR codes of a page say, read as a telephone reads them."""
+    return {found.text for found in zxingcpp.read_barcodes(picture)}
+
+
+def outside_trim(pdf: bytes) -> list[str]:
+    """The signs that stand, in part, outside the trimmed page."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        left, bottom, right, top = page.get_trimbox()
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            x0, y0, x1, y1 = text.get_charbox(index)
+            if x0 == x1 or y0 == y1:
+                continue
+            inside = left - 0.5 <= x0 and x1 <= right + 0.5 and bottom - 0.5 <= y0 and y1 <= top + 0.5
+            if not inside:
+                found.append(f"page {number}: {text.get_text_range(index, 1)!r} at {x0:.0f}, {y0:.0f}")
+    return found

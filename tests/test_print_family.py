@@ -1,0 +1,321 @@
+"""The printed family: memo, leaflet, panels, booklet to fold and to crop; made, opened, looked at."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.conftest import TODAY
+from tests.print_files import MEMO, codes, family_tree, ink, outside_trim, rasters, texts, words
+from tests.trees import FIFTY_FIFTY
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.load import load
+from vitrine.print import imposition
+from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.documents import Shop
+from vitrine.print.facts import facts
+from vitrine.print.panels import story
+
+SITE = "https://vitrine.example"
+NAMES = ("livret", "memo", "depliant", "panneaux", "livret-a-plier", "livret-imprimeur")
+TAGGED = ("livret", "memo", "depliant", "panneaux")
+FIXED = ("memo", "depliant", "panneaux")
+MM = 72 / 25.4
+
+
+def catalogue_of(root: Path) -> Catalogue:
+    loaded = load(root, TODAY)
+    assert not loaded.problems
+    assert loaded.catalogue is not None
+    return loaded.catalogue
+
+
+def made_of(catalogue: Catalogue, cache: Path) -> dict[str, Printed]:
+    return {piece.name: piece.make() for piece in Shop(catalogue, cache).pieces()}
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return catalogue_of(family_tree(tmp_path_factory.mktemp("famille")))
+
+
+@pytest.fixture(scope="module")
+def made(catalogue: Catalogue) -> dict[str, Printed]:
+    return made_of(catalogue, catalogue.root / ".cache")
+
+
+def test_every_piece_is_made(made: dict[str, Printed]) -> None:
+    assert tuple(made) == NAMES
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_readers_get_tagged_files_that_keep(name: str, made: dict[str, Printed], tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_bytes(made[name].pdf)
+    for profile in ("ua1", "2a"):
+        report = str(page.validate_pdf(str(file), profile=profile))
+        assert "no failures" in report, report
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.Root.Lang).startswith("fr")
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"]
+
+
+@pytest.mark.parametrize("name", ["livret-a-plier", "livret-imprimeur"])
+def test_files_for_printing_claim_no_standard_for_readers(name: str, made: dict[str, Printed]) -> None:
+    with pikepdf.open(io.BytesIO(made[name].pdf)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == ""
+        assert "pdfuaid:part" not in metadata
+        assert metadata["dc:title"].startswith("La vitrine d’Exempleville")
+        assert str(pdf.Root.Lang) == "fr-FR"
+
+
+def test_the_same_words_give_the_same_bytes(
+    catalogue: Catalogue, made: dict[str, Printed], tmp_path: Path
+) -> None:
+    again = made_of(catalogue, tmp_path / "autre-cache")
+    assert {name: printed.pdf for name, printed in again.items()} == {
+        name: printed.pdf for name, printed in made.items()
+    }
+
+
+def test_a_second_time_nothing_is_set_again(
+    catalogue: Catalogue, made: dict[str, Printed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("Typst was called")
+
+    monkeypatch.setattr("typst.compile", refuse)
+    monkeypatch.setattr("typst.query", refuse)
+    assert made_of(catalogue, catalogue.root / ".cache")["panneaux"].pdf == made["panneaux"].pdf
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "shape"),
+    [
+        ("memo", 2, "A4"),
+        ("depliant", 2, "A4 à l’italienne"),
+        ("panneaux", 2, "A3"),
+        ("livret", None, "A5"),
+        ("livret-a-plier", None, "A4 à l’italienne"),
+        ("livret-imprimeur", None, "A5"),
+    ],
+)
+def test_what_is_said_of_a_file_is_read_from_it(
+    name: str, pages: int | None, shape: str, made: dict[str, Printed], tmp_path: Path
+) -> None:
+    found = facts(made[name].pdf, tmp_path)
+    assert found.pages == made[name].pages == (pages or made[name].pages)
+    assert found.format == shape
+    assert max(found.width, found.height) == 320
+    assert len(found.cover) < 30_000
+
+
+# — what is seen
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_no_sheet_is_nearly_empty(name: str, made: dict[str, Printed]) -> None:
+    assert [round(ink(picture), 2) for picture in rasters(made[name].pdf) if ink(picture) < 0.15] == []
+
+
+def test_no_page_of_the_booklet_is_blank(made: dict[str, Printed]) -> None:
+    shares = [ink(picture) for picture in rasters(made["livret"].pdf)]
+    assert min(shares) > 0.01
+
+
+@pytest.mark.parametrize("name", [*FIXED, "livret", "livret-imprimeur"])
+def test_no_text_stands_outside_the_cut(name: str, made: dict[str, Printed]) -> None:
+    assert outside_trim(made[name].pdf) == []
+
+
+def test_codes_lead_where_the_words_say(made: dict[str, Printed]) -> None:
+    front, back = rasters(made["memo"].pdf, 150)
+    assert codes(front) == {f"{SITE}/fifty-fifty/"}
+    assert codes(back) == set()
+    outside, inside = rasters(made["depliant"].pdf, 150)
+    assert codes(outside) == {f"{SITE}/proposer/"}
+    assert codes(inside) == set()
+    orchard, fresco = rasters(made["panneaux"].pdf)
+    assert codes(orchard) == {f"{SITE}/actions/2022/verger/"}
+    assert codes(fresco) == {f"{SITE}/actions/2022/fresque/"}
+
+
+def test_every_code_of_the_booklet_reads_in_each_of_its_forms(made: dict[str, Printed]) -> None:
+    expected = {
+        *(f"{SITE}/", f"{SITE}/proposer/", f"{SITE}/recits/2022/brouettes/"),
+        *(f"{SITE}/actions/2022/verger/", f"{SITE}/actions/2022/fresque/"),
+    }
+    for name in ("livret", "livret-a-plier", "livret-imprimeur"):
+        assert set().union(*(codes(picture) for picture in rasters(made[name].pdf, 200))) == expected, name
+
+
+def test_the_leaflet_is_read_in_the_order_of_its_panels(made: dict[str, Printed]) -> None:
+    outside, inside = texts(made["depliant"].pdf)
+    order = ["Faisons", "Ils l’ont fait", "Un verger d’exemple", "Une fresque d’exemple", "Parlons-en"]
+    places = [outside.index(each) for each in order]
+    assert places == sorted(places)
+    assert "jamais-publie" not in outside
+    places = [
+        inside.index(each) for each in ("Votre moitié", "Notre moitié", "Le chemin", "Et une convention")
+    ]
+    assert places == sorted(places)
+
+
+def test_a_panel_tells_both_halves_or_who_carries_it(made: dict[str, Printed]) -> None:
+    orchard, fresco = texts(made["panneaux"].pdf)
+    for expected in (
+        "Un verger d’exemple",
+        "Les habitants",
+        "Planter, arroser, tailler.",
+        "Convention signée",
+    ):
+        assert expected in orchard
+    assert "Les habitants" not in fresco
+    assert "Atelier d’exemple" in fresco
+
+
+def test_panels_are_readable_from_two_metres(made: dict[str, Printed]) -> None:
+    for sheet in pypdfium2.PdfDocument(made["panneaux"].pdf):
+        sizes = [
+            item.get_font_size() * item.get_matrix().d
+            for item in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        ]
+        assert sizes
+        assert min(abs(size) for size in sizes) >= 21.9
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"),
+    [
+        ("Une phrase d’exemple.", "Une phrase d’exemple."),
+        (f"Courte. Mot {'mot ' * 70}fin.", "Courte."),
+        (f"{'mot ' * 70}fin. Une autre.", f"{'mot ' * 70}fin."),
+        ("À 10 h. Puis à midi.", "À 10 h. Puis à midi."),
+    ],
+)
+def test_a_story_is_never_cut_inside_a_sentence(summary: str, expected: str) -> None:
+    assert story(summary) == expected
+
+
+def test_long_words_shrink_the_picture_of_a_panel_then_its_title(
+    tmp_path: Path, made: dict[str, Printed]
+) -> None:
+    longer = FIFTY_FIFTY.replace(
+        "Planter, arroser, tailler.", "Planter douze arbres d’exemple. " * 9
+    ).replace(
+        "Un verger d’exemple", "Un verger d’exemple au pied d’un terril qui n’existe pas, pour toute la rue"
+    )
+    root = family_tree(tmp_path, {"initiatives/2022/verger.md": longer})
+    printed = made_of(catalogue_of(root), root / ".cache")["panneaux"]
+    heights = [
+        int(line.split("image de ")[1].split()[0]) for line in (made["panneaux"].report[0], printed.report[0])
+    ]
+    assert heights[1] < heights[0]
+    assert outside_trim(printed.pdf) == []
+    assert "Planter douze arbres d’exemple." in texts(printed.pdf)[0]
+
+
+# — folding and cutting
+
+
+@pytest.mark.parametrize("pages", range(1, 14))
+def test_blanks_come_before_the_back_cover(pages: int) -> None:
+    order = imposition.sheet_order(pages)
+    flat = [index for sides in order for index in sides]
+    assert len(flat) % 4 == 0
+    assert sorted(index for index in flat if index is not None) == list(range(pages))
+    # Fold the sheets: the pages come in order, the blanks before the last.
+    half = len(flat) // 2
+    left = [order[n][(n + 1) % 2] for n in range(half)]
+    right = [order[n][n % 2] for n in reversed(range(half))]
+    folded = left + right
+    assert folded == [*range(pages - 1), *([None] * (-pages % 4)), pages - 1]
+
+
+def test_each_sheet_bears_its_two_pages(made: dict[str, Printed]) -> None:
+    source = texts(made["livret"].pdf)
+    sheets = pypdfium2.PdfDocument(made["livret-a-plier"].pdf)
+    order = imposition.sheet_order(len(source))
+    assert len(sheets) == len(order)
+    for number, (sheet, sides) in enumerate(zip(sheets, order, strict=True)):
+        text = sheet.get_textpage()
+        width, height = sheet.get_size()
+        # The note stands in the foot of the first side only.
+        foot = words(text.get_text_bounded(0, 0, width, 6 * MM))
+        assert ("petit côté (bord court)" in foot) == (number == 0)
+        for side, index in enumerate(sides):
+            left = side * width / 2
+            read = words(text.get_text_bounded(left, 6 * MM, left + width / 2, height))
+            assert index is not None
+            assert sorted(read.split()) == sorted(source[index].split()), (number, side)
+
+
+def test_a_print_shop_gets_its_boxes_and_marks(made: dict[str, Printed]) -> None:
+    printed = made["livret-imprimeur"]
+    assert printed.pages % 4 == 0
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        assert len(pdf.pages) == printed.pages
+        for each in pdf.pages:
+            trim, bleed, media = (
+                [float(side) for side in box] for box in (each.trimbox, each.bleedbox, each.mediabox)
+            )
+            assert [trim[2] - trim[0], trim[3] - trim[1]] == pytest.approx([148 * MM, 210 * MM], abs=0.1)
+            assert [a - b for a, b in zip(trim, bleed, strict=True)] == pytest.approx(
+                [3 * MM, 3 * MM, -3 * MM, -3 * MM], abs=0.1
+            )
+            assert media[0] < bleed[0] - 5 * MM
+    # The cover's black reaches the bleed; beyond it, white, and the marks in line with the cut.
+    cover = next(iter(rasters(printed.pdf, 254)))
+    mm = 10
+    assert cover.getpixel((8 * mm, 100 * mm)) < 60  # type: ignore[operator]
+    assert cover.getpixel((6 * mm, 100 * mm)) == 255
+    assert cover.crop((10 * mm - 3, 1 * mm, 10 * mm + 3, 6 * mm)).getextrema()[0] < 128  # type: ignore[operator]
+
+
+def test_a_photo_too_small_for_a_print_shop_is_named(made: dict[str, Printed]) -> None:
+    assert len(made["livret-imprimeur"].warnings) == 1
+    warning = made["livret-imprimeur"].warnings[0]
+    assert warning.startswith("initiatives/2022/verger.md : la photo mur.jpg n’a que ")
+
+
+# — what is refused
+
+
+def test_a_text_that_overflows_its_place_is_refused(tmp_path: Path) -> None:
+    more = MEMO.replace("la vôtre.", "la vôtre ; " * 24 + "enfin.").replace("la réaliser,", "faire ; " * 33)
+    catalogue = catalogue_of(family_tree(tmp_path, {"content/imprimes/memo.yml": more}))
+    memo = next(piece for piece in Shop(catalogue, tmp_path / "cache").pieces() if piece.name == "memo")
+    with pytest.raises(PrintFailure) as failure:
+        memo.make()
+    assert failure.value.problem.path == "content/imprimes/memo.yml"
+    assert "le texte de « habitants » dépasse sa place" in failure.value.problem.values["cause"]
+
+
+def test_a_sign_that_no_font_draws_names_its_file(tmp_path: Path) -> None:
+    more = MEMO.replace("la vôtre.", "la vôtre 漢.")
+    catalogue = catalogue_of(family_tree(tmp_path, {"content/imprimes/memo.yml": more}))
+    memo = next(piece for piece in Shop(catalogue, tmp_path / "cache").pieces() if piece.name == "memo")
+    with pytest.raises(PrintFailure) as failure:
+        memo.make()
+    assert failure.value.problem.path == "content/imprimes/memo.yml"
+    assert "U+6F22" in failure.value.problem.values["cause"]
+
+
+def test_a_tree_without_these_texts_prints_the_rest(tmp_path: Path) -> None:
+    root = family_tree(tmp_path)
+    (root / "content/imprimes/memo.yml").unlink()
+    names = [piece.name for piece in Shop(catalogue_of(root), tmp_path / "cache").pieces()]
+    assert "memo" not in names
+    assert "depliant" in names
+
+
+def test_a_wrong_key_in_these_texts_is_told(tmp_path: Path) -> None:
+    root = family_tree(tmp_path, {"content/imprimes/memo.yml": MEMO.replace("argent:", "argents:")})
+    problems = load(root, TODAY).problems
+    assert {problem.path for problem in problems} == {"content/imprimes/memo.yml"}

@@ -1,0 +1,191 @@
+"""The papers of a fifty-fifty and the `imprimer` command: drafts to sign, selections, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import page
+import pypdfium2
+import pytest
+from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
+
+from tests.print_files import family_tree, texts, words
+from tests.trees import FIFTY_FIFTY
+
+HOOKS = Path(__file__).parents[1] / "hooks"
+DRAFT = FIFTY_FIFTY.replace("publication: publie", "publication: brouillon").replace(
+    "Un verger d’exemple", "Un projet d’exemple"
+)
+
+
+def vitrine(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "vitrine.commands.main", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(HOOKS)},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return family_tree(tmp_path_factory.mktemp("papiers"), {"initiatives/2022/projet.md": DRAFT})
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path) -> Path:
+    done = vitrine("imprimer", "convention", "2022/verger", "2022/projet", "--vierge", "--racine", str(root))
+    assert done.returncode == 0, done.stderr
+    assert "à faire vérifier avant de signer" in done.stdout
+    return root / "build/conventions"
+
+
+def runs(file: Path) -> Iterator[tuple[str, bool]]:
+    """The words of a DOCX, each with whether they are highlighted."""
+    for paragraph in Document(io.BytesIO(file.read_bytes())).paragraphs:
+        for run in paragraph.runs:
+            yield words(run.text), run.font.highlight_color is WD_COLOR_INDEX.YELLOW
+
+
+def test_each_paper_comes_as_pdf_and_docx(folder: Path) -> None:
+    stems = ("2022-verger", "2022-projet", "vierge")
+    assert {file.name for file in folder.iterdir()} == {
+        f"{stem}{kind}.{ending}" for stem in stems for kind in ("", "-demande") for ending in ("pdf", "docx")
+    }
+
+
+@pytest.mark.parametrize("stem", ["2022-verger", "vierge-demande"])
+def test_the_pdf_can_be_read_aloud_and_kept(stem: str, folder: Path) -> None:
+    for profile in ("ua1", "2a"):
+        assert "no failures" in str(page.validate_pdf(str(folder / f"{stem}.pdf"), profile=profile))
+
+
+def test_an_agreement_holds_what_the_entry_knows_and_asks_the_rest(folder: Path) -> None:
+    text = " ".join(texts((folder / "2022-verger.pdf").read_bytes()))
+    for expected in (
+        "« Un verger d’exemple »",
+        "Entre la commune d’Exempleville et Collectif d’exemple",
+        "Les habitants : Planter, arroser, tailler",
+        "conseil : Le choix des arbres",
+        "Du 12 février 2022",
+        "[à compléter : date de fin]",
+        "[à compléter : entretien]",
+        "[à compléter : numéro du contrat]",
+        "Article 3. Les assurances",
+        "Il n’engage personne",
+    ):
+        assert expected in text, expected
+    assert text.count("À vérifier par le service juridique") == 2
+
+
+def test_the_docx_says_the_same_with_its_fields_highlighted(folder: Path) -> None:
+    found = list(runs(folder / "2022-verger.docx"))
+    fields = {text for text, highlighted in found if highlighted}
+    assert "[à compléter : numéro du contrat]" in fields
+    assert "[À vérifier par le service juridique]" in fields
+    told = " ".join(text for text, highlighted in found if not highlighted)
+    assert "Planter, arroser, tailler" in told
+    assert "compléter" not in told
+    document = Document(io.BytesIO((folder / "2022-verger.docx").read_bytes()))
+    headings = [
+        each.text
+        for each in document.paragraphs
+        if ((each.style and each.style.name) or "").startswith("Heading")
+    ]
+    assert [words(each) for each in headings] == [
+        "Article 1. Les engagements",
+        "Article 2. La durée",
+        "Article 3. Les assurances",
+        "Signatures",
+    ]
+    assert document.core_properties.language == "fr-FR"
+
+
+def test_a_blank_paper_fills_nothing(folder: Path) -> None:
+    fields = [text for text, highlighted in runs(folder / "vierge.docx") if highlighted]
+    assert "[à compléter : noms et adresses des porteurs]" in fields
+    assert "[à compléter : date de début]" in fields
+    assert "verger" not in " ".join(texts((folder / "vierge.pdf").read_bytes()))
+
+
+def test_a_paper_may_come_before_publication(folder: Path) -> None:
+    assert "« Un projet d’exemple »" in " ".join(texts((folder / "2022-projet.pdf").read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("convention",), "Pour quelle fiche"),
+        (("convention", "verger"), "« verger » n’est pas une fiche"),
+        (("convention", "2022/rien"), "La fiche initiatives/2022/rien.md n’existe pas"),
+        (("convention", "2022/fresque"), "est une initiative"),
+        (("livrt",), "« livrt » n’est pas un imprimé"),
+        (("livret", "--theme", "lune"), "Au choix : nature, culture"),
+        (("livret", "--annee", "1999"), "il n’y a rien à imprimer"),
+        (("livret", "--fiches", "2022/rien"), "« 2022/rien »"),
+    ],
+)
+def test_what_can_t_be_printed_is_said(
+    arguments: tuple[str, ...], expected: str, root: Path, tmp_path: Path
+) -> None:
+    done = vitrine("imprimer", *arguments, "--racine", str(root), "--destination", str(tmp_path))
+    assert done.returncode == 2
+    assert expected in words(done.stderr)
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "inside", "outside"),
+    [
+        (("--dispositif", "initiative"), "livret-initiative.pdf", "Une fresque d’exemple", "Un verger"),
+        (("--theme", "nature"), "livret-nature.pdf", "Un verger d’exemple", "Une fresque"),
+        (("--fiches", "2022/fresque"), "livret-choix.pdf", "Une fresque d’exemple", "Un verger"),
+        (("--annee", "2022"), "livret-2022.pdf", "Trois brouettes d’exemple", "2021"),
+    ],
+)
+def test_a_booklet_of_some_entries(
+    arguments: tuple[str, ...], name: str, inside: str, outside: str, root: Path, tmp_path: Path
+) -> None:
+    done = vitrine("imprimer", "livret", *arguments, "--racine", str(root), "--destination", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+    text = " ".join(texts((tmp_path / name).read_bytes()))
+    assert inside in text
+    assert outside not in text
+    assert len(pypdfium2.PdfDocument(tmp_path / name)) % 4 == 0
+
+
+def test_all_documents_at_once_and_their_warnings(root: Path, tmp_path: Path) -> None:
+    done = vitrine("imprimer", "--racine", str(root), "--destination", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.pdf")} == {
+        *("livret.pdf", "memo-fifty-fifty.pdf", "depliant.pdf", "panneaux/2022.pdf"),
+        *("livret-a-plier.pdf", "livret-imprimeur.pdf"),
+    }
+    assert "Attention : initiatives/2022/verger.md : la photo mur.jpg" in words(done.stderr)
+
+
+def test_the_site_offers_every_document_and_no_paper(root: Path, folder: Path, tmp_path: Path) -> None:
+    assert folder.is_dir()
+    site = tmp_path / "site"
+    done = vitrine("construire", "--racine", str(root), "--destination", str(site))
+    assert done.returncode == 0, done.stderr
+    found = {file.relative_to(site).as_posix() for file in site.rglob("*")}
+    assert not [name for name in found if "convention" in name or name.endswith(".docx")]
+    html = (site / "documents/index.html").read_text(encoding="utf-8")
+    for name in (
+        *("livret", "memo-fifty-fifty", "depliant", "panneaux/2022", "livret-a-plier", "livret-imprimeur"),
+    ):
+        assert f"documents/{name}.pdf" in found
+        assert f"documents/{name}.webp" in found
+        assert f'href="{name}.pdf"' in html
+        assert f'src="{name}.webp"' in html
+    assert words(html).count("PDF · A3 · 2 pages") == 1

@@ -20,6 +20,7 @@ TESTED_ELSEWHERE = {
     "fichier-trop-gros": "test_a_huge_file",
     "lien-refuse": "test_a_link_is_not_followed",
     "impression": "test_print_booklet.py",
+    "impression-feuille": "test_print_family.py",
     "impression-chapitre": "test_print_reference.py",
     "photo-lien": "test_photos_checked.py",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -63,7 +63,7 @@ class Catalogue:
     pages: Mapping[str, PageWords]
     edit_address: str
     edition: Edition | None = None
-    print_texts: PrintTexts = PrintTexts()
+    print_texts: PrintTexts = field(default_factory=PrintTexts)
 
     # — names
 

@@ -33,6 +33,8 @@ WIDTHS = (480, 800, 1200, 1680)
 
 CENTRE = (0.5, 0.5)
 PRINT_DPI = 300
+READING_DPI = 150
+"""For a document that is read on a screen, or printed at the office."""
 MM_PER_INCH = 25.4
 
 # At these settings AVIF and JPEG look no worse than WebP (SSIM, as scripts/bench_photos.py measures it), and
@@ -43,7 +45,7 @@ ENCODERS: dict[str, dict[str, object]] = {
     "WEBP": {"quality": 78, "method": 4},
     "JPEG": {"quality": 72, "optimize": True, "progressive": True},
 }
-_PRINT: dict[str, object] = {"quality": 88, "dpi": (PRINT_DPI, PRINT_DPI)}
+_PRINT: dict[str, object] = {"quality": 88}
 
 
 @dataclass(frozen=True)
@@ -124,14 +126,15 @@ def print_picture(
     cache: Path,
     focal: tuple[float, float] = CENTRE,
     credit: Credit = Credit(),
+    dpi: int = PRINT_DPI,
 ) -> Path:
-    """A JPEG of a photo cropped around its focal point to a box of the printed page, at 300 dpi at most."""
-    box = (round(width_mm / MM_PER_INCH * PRINT_DPI), round(height_mm / MM_PER_INCH * PRINT_DPI))
+    """A JPEG of a photo cropped around its focal point to a box of the printed page, at `dpi` at most."""
+    box = (round(width_mm / MM_PER_INCH * dpi), round(height_mm / MM_PER_INCH * dpi))
     name = f"papier-{_key(digest(file), credit, *box, *focal)}.jpg"
 
     def make() -> bytes:
         with strict_reading():
-            return _encoded(cropped(file, box, focal), "JPEG", credit, _PRINT)
+            return _encoded(cropped(file, box, focal), "JPEG", credit, {**_PRINT, "dpi": (dpi, dpi)})
 
     return kept(cache / digest(file) / name, make)
 

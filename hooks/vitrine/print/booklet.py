@@ -16,7 +16,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
 from vitrine.model.vocabulary import PhotoUse
-from vitrine.photos.variants import Credit, print_picture
+from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
 from vitrine.print import matter, running, sheets
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
 from vitrine.print.press import Press
@@ -60,25 +60,26 @@ def booklet(catalogue: Catalogue, cache: Path, *, bleed: bool = False) -> Printe
     Raises PrintFailure naming the file at fault.
     """
     with tempfile.TemporaryDirectory(prefix="livret-") as folder:
-        return _Booklet(catalogue, Press(Path(folder), cache), cache).printed(bleed=bleed)
+        return _Booklet(catalogue, Press(Path(folder), cache), cache, bleed=bleed).printed()
 
 
 class _Booklet:
     """One printing: the data are laid out, measured, planned, drawn, then set."""
 
-    def __init__(self, catalogue: Catalogue, press: Press, cache: Path) -> None:
+    def __init__(self, catalogue: Catalogue, press: Press, cache: Path, *, bleed: bool) -> None:
         self._catalogue = catalogue
         self._press = press
         self._cache = cache / "photos"
+        self._bleed = bleed
         self._years = sorted(catalogue.festivals, key=lambda festival: festival.year)
         self._items = {item.id: item for festival in self._years for item in self._of_year(festival)}
         self._coarse: dict[tuple[str, str], str] = {}
         self._data = self._words()
 
-    def printed(self, *, bleed: bool) -> Printed:
+    def printed(self) -> Printed:
         try:
             units = self._planned()
-            pdf = self._press.pdf("booklet.typ", **({"bleed": str(BLEED)} if bleed else {}))
+            pdf = self._press.pdf("booklet.typ", **({"bleed": str(BLEED)} if self._bleed else {}))
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
         report = tuple(line for unit in units for line in unit.report)
@@ -188,8 +189,9 @@ class _Booklet:
         file = self._catalogue.photo_file(item, photo)
         credit = Credit(photo.credit, photo.licence or "")
         try:
-            picture = print_picture(file, width, height, self._cache, photo.centre, credit)
-            if words := coarse(picture, width, height):
+            dpi = PRINT_DPI if self._bleed else READING_DPI
+            picture = print_picture(file, width, height, self._cache, photo.centre, credit, dpi)
+            if self._bleed and (words := coarse(picture, width, height)):
                 self._coarse[item.source, photo.file] = f"{item.source} : la photo {photo.file} {words}"
             return picture
         except OSError as error:

@@ -128,7 +128,6 @@ class _Booklet:
         front = expected_front(aids["guide"], aids["legend"], chapters, measures)
         units = booklet_units(chapters, measures, front, seen)
         for _ in range(ROUNDS):
-            self._draw(units)
             self._save_plan(units)
             found = self._press.query("booklet.typ", "<found>")[0]
             lengths = {name: after - page for (name, page), (_, after) in pairwise(found["places"])}
@@ -138,6 +137,8 @@ class _Booklet:
             if again == units:
                 break
             units = again
+        # Pictures have the size that the plan gives them: nothing moves because of them, so they come last.
+        self._draw(units)
         return units
 
     def _save_plan(self, units: Sequence[Unit]) -> None:

@@ -319,3 +319,15 @@ def test_a_wrong_key_in_these_texts_is_told(tmp_path: Path) -> None:
     root = family_tree(tmp_path, {"content/imprimes/memo.yml": MEMO.replace("argent:", "argents:")})
     problems = load(root, TODAY).problems
     assert {problem.path for problem in problems} == {"content/imprimes/memo.yml"}
+
+
+def test_texts_may_link_to_the_documents(tmp_path: Path) -> None:
+    linking = "---\ntitre: Les documents\nresume: Une page d’exemple.\n---\n"
+    links = ("memo-fifty-fifty", "depliant", "livret-a-plier", "livret-imprimeur", "panneaux/2022")
+    body = "".join(f"[Un document](/documents/{name}.pdf)\n\n" for name in links)
+    pages = {"content/pages/documents.md": linking + body}
+    assert not load(family_tree(tmp_path, pages), TODAY).problems
+    (tmp_path / "content/imprimes/memo.yml").unlink()
+    assert [problem.values["lu"] for problem in load(tmp_path, TODAY).problems] == [
+        "/documents/memo-fifty-fifty.pdf"
+    ]

@@ -56,7 +56,7 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
             addresses.FESTIVALS,
             addresses.GUIDE,
             addresses.REFERENCE,
-            addresses.BOOKLET,
+            *_documents(content, tree),
             *(addresses.action(entry_id) for entry_id in entry_ids(tree.actions)),
             *(addresses.talk(entry_id) for entry_id in entry_ids(tree.talks)),
             *(addresses.festival(year) for year in years),
@@ -70,6 +70,18 @@ def known_addresses(content: Content, tree: Tree) -> frozenset[str]:
             *(address for path in tree.handbooks if (address := addresses.of_source(path))),
         )
     )
+
+
+def _documents(content: Content, tree: Tree) -> Iterator[str]:
+    """The printed documents that the site will offer."""
+    yield from (addresses.BOOKLET, addresses.FOLDED_BOOKLET, addresses.PRESS_BOOKLET)
+    if any(path.startswith("content/referentiel/") for path in tree.handbooks):
+        yield addresses.REFERENCE_BOOK
+    if content.print_texts.memo:
+        yield addresses.MEMO
+    if content.print_texts.leaflet:
+        yield addresses.LEAFLET
+    yield from (addresses.panels(year) for year in {int(path.split("/")[1]) for path in tree.actions})
 
 
 def _unique_names(content: Content) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_pictur
 from vitrine.print import matter, running, sheets
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
 from vitrine.print.press import Press
-from vitrine.print.refusals import cause, undrawn
+from vitrine.print.refusals import cause, place
 from vitrine.print.sharpness import coarse
 from vitrine.reading.problem import NOWHERE, Problem, Span
 
@@ -230,8 +230,8 @@ class _Booklet:
         content = (
             each.relative_to(root).as_posix() for each in sorted((root / "content").rglob("*.[my][dm]*"))
         )
-        places = ((each, self._span(each, error)) for each in (source, *content))
-        source, span = next((place for place in places if place[1] != NOWHERE), (source, NOWHERE))
+        places = ((each, place(error, root / each)) for each in (source, *content))
+        source, span = next((each for each in places if each[1] != NOWHERE), (source, NOWHERE))
         return _problem(source, cause(error), span)
 
     def _suspects(self) -> Iterator[tuple[str, str, str]]:
@@ -242,15 +242,6 @@ class _Booklet:
                 yield "year", str(festival.year), festival.source
         for kind in ("fifty-fifty", "initiative"):
             yield "how", kind, self._catalogue.pages["fifty-fifty"].source
-
-    def _span(self, source: str, error: RuntimeError) -> Span:
-        """Where the first of the refused characters stands in a file."""
-        signs = undrawn(error) or ""
-        text = (self._catalogue.root / source).read_text(encoding="utf-8")
-        for number, line in enumerate(text.split("\n"), 1):
-            if columns := [line.find(sign) for sign in signs if sign in line]:
-                return Span(number, min(columns) + 1)
-        return NOWHERE
 
 
 def _problem(source: str, words: str, span: Span = NOWHERE) -> Problem:

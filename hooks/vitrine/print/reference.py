@@ -33,8 +33,8 @@ from vitrine.model.vocabulary import Kind
 from vitrine.print import sheets, xhtml
 from vitrine.print.booklet import Printed, PrintFailure
 from vitrine.print.press import Press
-from vitrine.print.refusals import cause, undrawn
-from vitrine.reading.problem import NOWHERE, Problem, Span
+from vitrine.print.refusals import cause, place
+from vitrine.reading.problem import Problem
 from vitrine.text import dates
 from vitrine.text.blocks import filled
 from vitrine.text.collation import sort_key
@@ -300,18 +300,10 @@ class _Reference:
                 return Problem(
                     "impression-chapitre",
                     chapter.source,
-                    _place(self._catalogue.root / chapter.source, undrawn(found) or ""),
+                    place(found, self._catalogue.root / chapter.source),
                     values={"cause": cause(found)},
                 )
         return Problem("impression-chapitre", self._kept[0].source, values={"cause": cause(error)})
-
-
-def _place(file: Path, signs: str) -> Span:
-    """Where the first of the refused characters stands in a file."""
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
-        if columns := [line.find(sign) for sign in signs if sign in line]:
-            return Span(number, min(columns) + 1)
-    return NOWHERE
 
 
 def _indexed(term: Term) -> Element:

@@ -6,6 +6,9 @@ Typst raises TypstError for most refusals, and its parent RuntimeError for some.
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from vitrine.reading.problem import NOWHERE, Span
 
 _UNDRAWN = re.compile(r'the text `"(?P<text>.+)"` could not be displayed')
 
@@ -14,6 +17,15 @@ def undrawn(error: RuntimeError) -> str | None:
     """The characters that no font of the booklet can draw, if that is what was refused."""
     found = _UNDRAWN.search(str(error))
     return found["text"] if found else None
+
+
+def place(error: RuntimeError, file: Path) -> Span:
+    """Where the first of the characters that no font draws stands in a file."""
+    signs = undrawn(error) or ""
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if columns := [line.find(sign) for sign in signs if sign in line]:
+            return Span(number, min(columns) + 1)
+    return NOWHERE
 
 
 def cause(error: RuntimeError) -> str:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import zxingcpp
 from PIL import Image, ImageDraw
@@ -133,6 +134,28 @@ def ink(picture: Image.Image) -> float:
 def codes(picture: Image.Image) -> set[str]:
     """What the QR codes of a page say, read as a telephone reads them."""
     return {found.text for found in zxingcpp.read_barcodes(picture)}
+
+
+def check_print_shop_file(pdf: bytes, sides: tuple[int, int]) -> None:
+    """Each page bears its boxes, 3 mm of drawn bleed where its colour reaches the cut, and its crop marks."""
+    mm = 72 / 25.4
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert "pour l’imprimeur" in str(opened.docinfo["/Title"])
+        for each in opened.pages:
+            trim, bleed, media = (
+                [float(side) / mm for side in box] for box in (each.trimbox, each.bleedbox, each.mediabox)
+            )
+            assert (round(trim[2] - trim[0]), round(trim[3] - trim[1])) == sides
+            margins = [round(abs(a - b), 1) for a, b in zip(trim, bleed, strict=True)]
+            assert margins == [3, 3, 3, 3]
+            assert [round(abs(a - b), 1) for a, b in zip(trim, media, strict=True)] == [10, 10, 10, 10]
+    for picture in rasters(pdf, 127):
+        across, down = (round(side * 5) for side in sides)
+        # Marks stand 1 mm outside the bleed, in line with each cut, and nowhere else on that edge.
+        for x in (50, 50 + across):
+            for y in (5, 50 + down + 20):
+                assert min(picture.crop((x - 3, y, x + 3, y + 20)).tobytes()) < 128
+        assert set(picture.crop((60, 0, 40 + across, 33)).tobytes()) == {255}
 
 
 def outside_trim(pdf: bytes) -> list[str]:

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from tests.print_files import texts as pages_of
 from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
@@ -122,9 +123,8 @@ def file(made: Printed, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def texts(file: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(file)
-    return [" ".join(each.get_textpage().get_text_bounded().translate(NO_BREAK).split()) for each in document]
+def texts(made: Printed) -> list[str]:
+    return pages_of(made.pdf)
 
 
 @pytest.fixture(scope="module")
@@ -210,6 +210,34 @@ def test_indexes_give_the_page_where_each_title_stands(texts: list[str]) -> None
     assert index.index("Culture") < index.index("Nature")
     bearers = next(text for text in texts if text.startswith("Par porteur"))
     assert bearers.index("Atelier d’exemple") < bearers.index("Collectif d’exemple")
+
+
+def test_the_index_of_places_lists_quartiers_and_places_under_one_name_each(tmp_path: Path) -> None:
+    orchard = dedent(FIFTY_FIFTY).replace("themes:", "quartier: centre\nlieu: {nom: Zone d’exemple}\nthemes:")
+    fresco = dedent(INITIATIVE).replace("themes:", "lieu: {nom: Étang d’exemple}\nthemes:")
+    same = INITIATIVE.replace("    themes:", "    lieu: {nom: centre d’Exemple}\n    themes:").replace(
+        "Une fresque", "Un banc"
+    )
+    files = {"verger": orchard, "fresque": fresco, "banc": dedent(same)}
+    write_tree(tmp_path, {**SMALL, **{f"initiatives/2022/{name}.md": text for name, text in files.items()}})
+    pages = pages_of(printed(tmp_path).pdf)
+    phrases = {
+        "Un verger d’exemple": "Tout a commencé",
+        "Un banc d’exemple": "Un banc d’exemple Un collectif",
+        "Une fresque d’exemple": "Une fresque d’exemple Un collectif",
+    }
+    orchard, bench, fresco = (
+        f"{title} {next(n for n, text in enumerate(pages, 1) if phrase in text)}"
+        for title, phrase in phrases.items()
+    )
+    listed = f"Centre d’exemple {bench} {orchard} Étang d’exemple {fresco} Zone d’exemple {orchard}"
+    assert listed in next(text for text in pages if text.startswith("Par lieu"))
+    contents = next(text for text in pages if text.startswith("Sommaire"))
+    assert contents.index("Par thème") < contents.index("Par lieu") < contents.index("Par porteur")
+
+
+def test_no_index_of_places_where_none_is_known(texts: list[str]) -> None:
+    assert not any("Par lieu" in text for text in texts)
 
 
 def test_contents_send_to_the_pages_of_the_bookmarks(opened: pikepdf.Pdf, texts: list[str]) -> None:

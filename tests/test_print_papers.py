@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 
-from tests.print_files import family_tree, texts, words
+from tests.print_files import check_print_shop_file, family_tree, texts, words
 from tests.trees import FIFTY_FIFTY
 
 HOOKS = Path(__file__).parents[1] / "hooks"
@@ -126,7 +126,15 @@ def test_a_paper_may_come_before_publication(folder: Path) -> None:
         (("convention", "verger"), "« verger » n’est pas une fiche"),
         (("convention", "2022/rien"), "La fiche initiatives/2022/rien.md n’existe pas"),
         (("convention", "2022/fresque"), "est une initiative"),
-        (("livrt",), "« livrt » n’est pas un imprimé"),
+        (("convention", "2022/vergr"), "Vouliez-vous dire « 2022/verger » ?"),
+        (("livrt",), "« livrt » n’est pas un imprimé. Vouliez-vous dire « livret » ?"),
+        (("memo", "--annee", "2022"), "« memo » ne s’imprime pas pour une partie des fiches"),
+        (("livret-a-plier", "--imprimeur"), "« livret-a-plier » n’a pas de version avec fond perdu"),
+        (("livret", "--theme", "natur"), "Vouliez-vous dire « nature » ?"),
+        (("livret", "--fiches", "2022/vergre"), "Vouliez-vous dire « 2022/verger » ?"),
+        (("livret", "--fiches", "2022/projet"), "n’est pas publiée"),
+        (("livret", "--annee", "1999"), "Années publiées : 2022"),
+        (("livret", "--annee", "deux"), "un nombre est attendu"),
         (("livret", "--theme", "lune"), "Au choix : nature, culture"),
         (("livret", "--annee", "1999"), "il n’y a rien à imprimer"),
         (("livret", "--fiches", "2022/rien"), "« 2022/rien »"),
@@ -143,24 +151,84 @@ def test_what_can_t_be_printed_is_said(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "name", "inside", "outside"),
+    ("arguments", "name", "told", "inside", "outside"),
     [
-        (("--dispositif", "initiative"), "livret-initiative.pdf", "Une fresque d’exemple", "Un verger"),
-        (("--theme", "nature"), "livret-nature.pdf", "Un verger d’exemple", "Une fresque"),
-        (("--fiches", "2022/fresque"), "livret-choix.pdf", "Une fresque d’exemple", "Un verger"),
-        (("--annee", "2022"), "livret-2022.pdf", "Trois brouettes d’exemple", "2021"),
+        (
+            ("--dispositif", "initiative"),
+            "livret-initiative.pdf",
+            "Les initiatives",
+            "Une fresque d’exemple",
+            "Un verger",
+        ),
+        (
+            ("--theme", "nature", "--annee", "2022"),
+            "livret-2022-nature.pdf",
+            "Les actions de 2022, thème « Nature »",
+            "Un verger d’exemple",
+            "Une fresque",
+        ),
+        (
+            ("--fiches", "2022/fresque"),
+            "livret-choix-fresque.pdf",
+            "Une fiche : « Une fresque d’exemple »",
+            "Une fresque d’exemple",
+            "Un verger",
+        ),
+        (
+            ("--fiches", "2022/fresque, 2022/brouettes"),
+            "livret-choix-fresque-et-1-autre.pdf",
+            "Un choix de 2 fiches",
+            "Trois brouettes",
+            "Un verger",
+        ),
+        (
+            ("--annee", "2022"),
+            "livret-2022.pdf",
+            "Les actions et les récits de 2022",
+            "Trois brouettes d’exemple",
+            "2021",
+        ),
     ],
 )
-def test_a_booklet_of_some_entries(
-    arguments: tuple[str, ...], name: str, inside: str, outside: str, root: Path, tmp_path: Path
+def test_a_booklet_of_some_entries_says_which(
+    arguments: tuple[str, ...], name: str, told: str, inside: str, outside: str, root: Path, tmp_path: Path
 ) -> None:
     done = vitrine("imprimer", "livret", *arguments, "--racine", str(root), "--destination", str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert [file.name for file in tmp_path.iterdir()] == [name]
-    text = " ".join(texts((tmp_path / name).read_bytes()))
-    assert inside in text
-    assert outside not in text
-    assert len(pypdfium2.PdfDocument(tmp_path / name)) % 4 == 0
+    cover, *pages = texts((tmp_path / name).read_bytes())
+    assert told in cover
+    document = pypdfium2.PdfDocument(tmp_path / name)
+    assert words(document.get_metadata_dict()["Title"]).endswith(f"le livret — {told}")
+    assert inside in " ".join(pages)
+    assert outside not in " ".join(pages)
+    assert len(document) % 4 == 0
+
+
+def test_a_part_of_the_entries_goes_to_the_documents_made_of_entries(root: Path, tmp_path: Path) -> None:
+    done = vitrine("imprimer", "--annee", "2022", "--racine", str(root), "--destination", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.pdf")} == {
+        *("livret-2022.pdf", "livret-a-plier-2022.pdf", "livret-imprimeur-2022.pdf", "panneaux/2022.pdf"),
+    }
+    folded = pypdfium2.PdfDocument(tmp_path / "livret-a-plier-2022.pdf").get_metadata_dict()["Title"]
+    assert folded.endswith("— Les actions et les récits de 2022")
+
+
+def test_a_print_shop_gets_every_document_that_bleeds(root: Path, tmp_path: Path) -> None:
+    done = vitrine("imprimer", "--imprimeur", "--racine", str(root), "--destination", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    expected = {
+        "livret-imprimeur.pdf": (148, 210),
+        "memo-fifty-fifty-imprimeur.pdf": (210, 297),
+        "depliant-imprimeur.pdf": (297, 210),
+        "panneaux/2022-imprimeur.pdf": (297, 420),
+    }
+    assert {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.pdf")} == set(expected)
+    assert "panneaux" not in words(done.stderr)
+    assert words(done.stderr).count("la photo mur.jpg n’a que ") == 2
+    for name, sides in expected.items():
+        check_print_shop_file((tmp_path / name).read_bytes(), sides)
 
 
 def test_all_documents_at_once_and_their_warnings(root: Path, tmp_path: Path) -> None:

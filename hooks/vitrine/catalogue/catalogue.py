@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -229,6 +229,24 @@ class Catalogue:
             talks = tuple(talk for talk in self.talks if any(a.id in talk.fields.projects for a in actions))
             found.append(BearerIndex(bearer.name, bearer.kind, actions, talks))
         return tuple(sorted(found, key=lambda index: sort_key(index.name)))
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+        """Every place and quartier that has actions, in French alphabetical order; one entry a name."""
+        names: dict[str, str] = {}
+        for term in self.districts:
+            names.setdefault(fold(term.name), term.name)
+        for action in reversed(self.actions):
+            if action.fields.place:
+                names.setdefault(fold(action.fields.place.name), action.fields.place.name)
+        found = _indexed(self.actions, self._place_keys)
+        return tuple((names[key], found[key]) for key in sorted(found, key=lambda key: sort_key(names[key])))
+
+    def _place_keys(self, action: Action) -> Iterator[str]:
+        if action.fields.district:
+            yield fold(self.district_name(action.fields.district))
+        if action.fields.place:
+            yield fold(action.fields.place.name)
 
     # — files
 

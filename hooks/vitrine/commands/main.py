@@ -23,6 +23,7 @@ class _FrenchParser(argparse.ArgumentParser):
             ("invalid choice:", "choix impossible :"),
             ("choose from", "au choix :"),
             ("expected one argument", "une valeur est attendue"),
+            ("invalid int value:", "un nombre est attendu, pas"),
             ("argument ", ""),
         )
         for english, french in words:

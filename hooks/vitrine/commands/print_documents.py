@@ -3,48 +3,44 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from vitrine.catalogue.catalogue import Catalogue
-from vitrine.catalogue.items import Action
-from vitrine.catalogue.load import Loaded, load
+from vitrine.catalogue.load import load
+from vitrine.catalogue.selection import Selection
 from vitrine.checking.fields import nearest
 from vitrine.checking.report import as_text
 from vitrine.commands.fault import COULD_NOT_RUN
+from vitrine.commands.print_papers import PAPERS, print_papers
+from vitrine.commands.printing import Refused, write
 from vitrine.commands.tree import add_root, content_root
 from vitrine.handbook.chapters import chapters
-from vitrine.model.base import ENTRY_ID_PATTERN
-from vitrine.model.entries import FiftyFifty
 from vitrine.model.vocabulary import Dispositif
-from vitrine.print import papers
-from vitrine.print.booklet import PrintFailure
-from vitrine.print.documents import Shop
+from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.documents import Piece, Shop
 from vitrine.print.reference import reference
 from vitrine.reading.clock import today
-from vitrine.reading.files import AGREEMENT, REQUEST
 from vitrine.text.numbers import counted, file_size
 from vitrine.text.typography import french
 
 DOCUMENTS = ("livret", "livret-a-plier", "livret-imprimeur", "referentiel", "memo", "depliant", "panneaux")
-PAPERS = "convention"
+OF_ENTRIES = ("livret", "livret-a-plier", "livret-imprimeur", "panneaux")
+"""Those that a selection of entries makes sense for."""
+FOR_PRESS = ("livret-imprimeur", "memo", "depliant", "panneaux")
+"""Those that `--imprimeur` gives a bleed and crop marks."""
 EXAMPLES = """\
 Exemples :
   vitrine imprimer                                  tous les documents
   vitrine imprimer livret --annee 2022              le livret d’une seule année
   vitrine imprimer livret --fiches 2022/fresque,2022/verger
   vitrine imprimer panneaux --annee 2022
+  vitrine imprimer memo depliant --imprimeur        avec fond perdu et traits de coupe
   vitrine imprimer convention 2022/verger           la demande et la convention, remplies
   vitrine imprimer convention --vierge              les mêmes, vierges
 """
-
-
-class _Refused(Exception):
-    """What was asked can't be printed; the message says so in French."""
 
 
 def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) -> None:
@@ -80,6 +76,11 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
         help="Un seul chapitre du référentiel, par le nom de son fichier sans le numéro (fifty-fifty).",
     )
     parser.add_argument(
+        "--imprimeur",
+        action="store_true",
+        help="Pour un imprimeur : 3 mm de fond perdu, traits de coupe, photos à 300 points par pouce.",
+    )
+    parser.add_argument(
         "--vierge", action="store_true", help="La demande et la convention sans rien de rempli."
     )
     parser.add_argument(
@@ -95,165 +96,123 @@ def run(options: argparse.Namespace) -> int:
     folder: Path = options.destination or root / "build"
     try:
         if PAPERS in options.documents or options.vierge:
-            return _print_papers(options, root, folder)
-        unknown = [name for name in options.documents if name not in DOCUMENTS]
-        if unknown:
-            raise _Refused(
-                f"« {unknown[0]} » n’est pas un imprimé. Au choix : {', '.join((*DOCUMENTS, PAPERS))}."
-            )
+            return print_papers(options, root, folder)
+        names = _names(options)
         loaded = load(root, today())
         if loaded.catalogue is None or not loaded.publishable:
             sys.stderr.write(as_text(loaded.problems, publishing=True))
             return 1
-        catalogue = selection(loaded.catalogue, options)
         if options.chapitre:
-            _print_chapter(catalogue, options.chapitre, folder)
+            _print_chapter(loaded.catalogue, options.chapitre, folder)
         else:
-            _print_pieces(Shop(catalogue, root / ".cache"), options, folder)
+            selection = _selection(loaded.catalogue, options)
+            shop = Shop(loaded.catalogue, root / ".cache", selection)
+            for piece in _pieces(shop, names):
+                _print(piece, folder, selection, for_press=options.imprimeur)
     except PrintFailure as failure:
         sys.stderr.write(as_text([failure.problem], publishing=True))
         return 1
-    except _Refused as refusal:
+    except Refused as refusal:
         sys.stderr.write(f"{french(str(refusal))}\n")
         return COULD_NOT_RUN
     return 0
 
 
-def selection(catalogue: Catalogue, options: argparse.Namespace) -> Catalogue:
-    """The same catalogue with only the entries asked for, and the years that have some.
+def _names(options: argparse.Namespace) -> tuple[str, ...]:
+    """The documents to print, of which the options make sense."""
+    asked = options.documents
+    for name in asked:
+        if name not in DOCUMENTS:
+            listed = ", ".join((*DOCUMENTS, PAPERS))
+            meant = _meant(name, (*DOCUMENTS, PAPERS))
+            raise Refused(f"« {name} » n’est pas un imprimé.{meant}\nAu choix : {listed}.")
+    if options.imprimeur:
+        asked = ["livret-imprimeur" if name == "livret" else name for name in asked]
+        _all_among(asked, FOR_PRESS, "n’a pas de version avec fond perdu")
+    if options.annee or options.theme or options.dispositif or options.fiches:
+        _all_among(asked, OF_ENTRIES, "ne s’imprime pas pour une partie des fiches")
+        usual: Sequence[str] = OF_ENTRIES
+    else:
+        usual = DOCUMENTS
+    return tuple(asked or (name for name in usual if not options.imprimeur or name in FOR_PRESS))
 
-    Talks follow the actions that they tell; without any such link, they follow the year.
-    """
-    wanted = tuple(filter(None, (options.fiches or "").split(",")))
-    if not (options.annee or options.theme or options.dispositif or wanted):
-        return catalogue
-    known = {action.id for action in catalogue.actions} | {talk.id for talk in catalogue.talks}
+
+def _all_among(asked: Sequence[str], possible: Sequence[str], refusal: str) -> None:
+    for name in asked:
+        if name not in possible:
+            raise Refused(f"« {name} » {refusal}.\nC’est possible pour : {', '.join(possible)}.")
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    near = nearest(word, known)
+    return f" Vouliez-vous dire « {near} » ?" if near else ""
+
+
+def _selection(catalogue: Catalogue, options: argparse.Namespace) -> Selection:
+    """The part of the entries that was asked for, once it is known to hold some."""
+    wanted = tuple(each.strip() for each in (options.fiches or "").split(",") if each.strip())
+    known = {each.id for each in catalogue.actions} | {each.id for each in catalogue.talks}
     for each in wanted:
         if each not in known:
-            raise _Refused(f"Aucune fiche publiée ne s’appelle « {each} ».")
+            raise Refused(_not_published(catalogue, each, sorted(known)))
     themes = [term.id for term in catalogue.themes]
     if options.theme and options.theme not in themes:
-        raise _Refused(f"Le thème « {options.theme} » n’existe pas. Au choix : {', '.join(themes)}.")
-    actions = tuple(
-        action
-        for action in catalogue.actions
-        if (not options.annee or action.year == options.annee)
-        and (not options.theme or options.theme in action.fields.themes)
-        and (not options.dispositif or action.fields.dispositif.value == options.dispositif)
-        and (not wanted or action.id in wanted)
-    )
-    kept = {action.id for action in actions}
-    only_year = not (options.theme or options.dispositif or wanted)
-    talks = tuple(
-        talk
-        for talk in catalogue.talks
-        if (not options.annee or talk.year == options.annee)
-        and (only_year or talk.id in wanted or kept.intersection(talk.fields.projects))
-    )
-    years = {action.year for action in actions} | {talk.year for talk in talks}
-    if not years:
-        raise _Refused("Aucune fiche publiée ne répond à ce choix : il n’y a rien à imprimer.")
-    festivals = tuple(festival for festival in catalogue.festivals if festival.year in years)
-    return replace(catalogue, actions=actions, talks=talks, festivals=festivals)
+        meant = _meant(options.theme, themes)
+        listed = ", ".join(themes)
+        raise Refused(f"Le thème « {options.theme} » n’existe pas.{meant}\nAu choix : {listed}.")
+    dispositif = Dispositif(options.dispositif) if options.dispositif else None
+    selection = Selection(options.annee, options.theme, dispositif, wanted)
+    if not selection.of(catalogue):
+        years = ", ".join(str(festival.year) for festival in reversed(catalogue.festivals))
+        raise Refused(
+            "Aucune fiche publiée ne répond à ce choix : il n’y a rien à imprimer."
+            + (f"\nAnnées publiées : {years}." if options.annee else "")
+        )
+    return selection
 
 
-def _print_pieces(shop: Shop, options: argparse.Namespace, folder: Path) -> None:
-    made = False
-    for piece in shop.pieces():
-        if options.documents and piece.name not in options.documents:
-            continue
-        printed = piece.make()
-        target = _target(folder / piece.file, options)
-        _write(target, printed.pdf)
-        print(_line(target, printed.pages, len(printed.pdf)))
-        for warning in printed.warnings:
-            print(french(f"Attention : {warning}."), file=sys.stderr)
-        made = True
-    if not made:
-        raise _Refused("Il n’y a rien à imprimer : le texte de cet imprimé manque dans content/imprimes/.")
+def _not_published(catalogue: Catalogue, name: str, known: Sequence[str]) -> str:
+    for folder in ("initiatives", "talks"):
+        if (catalogue.root / folder / f"{name}.md").is_file():
+            return f"La fiche {folder}/{name}.md n’est pas publiée : un livret ne montre que ce qui l’est."
+    return f"Aucune fiche publiée ne s’appelle « {name} ».{_meant(name, known)}"
+
+
+def _pieces(shop: Shop, names: Sequence[str]) -> Iterator[Piece]:
+    """Those asked for, of which the words are there."""
+    found = [piece for piece in shop.pieces() if piece.name in names]
+    if not found:
+        raise Refused("Il n’y a rien à imprimer : le texte de cet imprimé manque dans content/imprimes/.")
+    yield from found
+
+
+def _print(piece: Piece, folder: Path, selection: Selection, *, for_press: bool) -> None:
+    target = folder / piece.file
+    make: Callable[[], Printed] = piece.make
+    if for_press and piece.for_press:
+        make = piece.for_press
+        target = target.with_stem(f"{target.stem}-imprimeur")
+    if selection.stem not in ("", target.stem):
+        target = target.with_stem(f"{target.stem}-{selection.stem}")
+    if sys.stderr.isatty():
+        sys.stderr.write(french(f"Impression : {piece.title}…\n"))
+    printed = make()
+    write(target, printed.pdf)
+    print(_line(target, printed.pages, len(printed.pdf)))
+    for warning in printed.warnings:
+        print(french(f"Attention : {warning}."), file=sys.stderr)
 
 
 def _print_chapter(catalogue: Catalogue, name: str, folder: Path) -> None:
     known = [each.name for each in chapters(catalogue.root)]
     if name not in known:
-        near = nearest(name, known)
-        meant = f" Vouliez-vous dire « {near} » ?" if near else ""
         listed = ", ".join(filter(None, known))
-        raise _Refused(f"Aucun chapitre ne s’appelle « {name} ».{meant}\nAu choix : {listed}")
+        raise Refused(f"Aucun chapitre ne s’appelle « {name} ».{_meant(name, known)}\nAu choix : {listed}")
     printed = reference(catalogue, name, catalogue.root / ".cache")
     target = folder / f"referentiel-{name}.pdf"
-    _write(target, printed.pdf)
+    write(target, printed.pdf)
     print(_line(target, printed.pages, len(printed.pdf)))
-
-
-def _target(path: Path, options: argparse.Namespace) -> Path:
-    """Where a document goes: a partial booklet never takes the name of the whole one."""
-    asked = [options.annee, options.theme, options.dispositif, "choix" if options.fiches else None]
-    words = "-".join(str(each) for each in asked if each)
-    return path if not words or path.stem == words else path.with_stem(f"{path.stem}-{words}")
 
 
 def _line(path: Path, pages: int, size: int) -> str:
     return french(f"{path} : {counted(pages, 'page', 'pages')}, {file_size(size)}.")
-
-
-def _write(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    part.write_bytes(content)
-    part.replace(target)
-
-
-# — the papers of a fifty-fifty
-
-
-def _print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
-    """The request and the agreement, for each fifty-fifty named; drafts count, since papers come first."""
-    loaded = load(root, today(), preview=True)
-    if loaded.catalogue is None:
-        sys.stderr.write(as_text(loaded.problems))
-        return 1
-    for action in _asked(options, loaded):
-        for path, content in _papers(loaded.catalogue, action, root / ".cache"):
-            _write(folder / "conventions" / path, content)
-            print(french(f"{folder / 'conventions' / path} : {file_size(len(content))}."))
-    print("Ce sont des projets : à relire, à compléter et à faire vérifier avant de signer.")
-    return 0
-
-
-def _asked(options: argparse.Namespace, loaded: Loaded) -> list[Action | None]:
-    """The fifty-fifty to fill papers from; None for blank ones."""
-    catalogue = loaded.catalogue
-    names = [name for name in options.documents if name != PAPERS]
-    found: list[Action | None] = [None] if options.vierge else []
-    for name in names:
-        if not re.fullmatch(ENTRY_ID_PATTERN, name):
-            raise _Refused(f"« {name} » n’est pas une fiche. À écrire : année/nom, comme 2022/verger.")
-        item = catalogue.item(name) if catalogue else None
-        if not isinstance(item, Action):
-            hint = f"initiatives/{name}.md"
-            faulty = any(problem.path == hint for problem in loaded.problems)
-            words = "contient une erreur : « vitrine verifier » la montre" if faulty else "n’existe pas"
-            raise _Refused(f"La fiche {hint} {words}.")
-        if not isinstance(item.fields, FiftyFifty):
-            raise _Refused(f"« {item.fields.title} » est une initiative : elle n’a pas de convention.")
-        found.append(item)
-    if not found:
-        raise _Refused(
-            "Pour quelle fiche ? À écrire : « vitrine imprimer convention 2022/verger », ou « --vierge »."
-        )
-    return found
-
-
-def _papers(catalogue: Catalogue, action: Action | None, cache: Path) -> Iterator[tuple[str, bytes]]:
-    stem = action.id.replace("/", "-") if action else "vierge"
-    texts = catalogue.print_texts
-    for text, source, name in (
-        (texts.request, REQUEST, f"{stem}-demande"),
-        (texts.agreement, AGREEMENT, stem),
-    ):
-        if text is None:
-            raise _Refused(f"Il manque {source} : c’est le texte de ce papier.")
-        made = papers.paper(catalogue, text, action)
-        yield f"{name}.pdf", papers.as_pdf(catalogue, made, action.source if action else source, cache)
-        yield f"{name}.docx", papers.as_docx(catalogue, made)

@@ -18,7 +18,7 @@ from vitrine.design import art
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
 from vitrine.print import matter, running, sheets
-from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
+from vitrine.print.layout import INDEXES, Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause, place
 from vitrine.print.sharpness import coarse
@@ -52,25 +52,28 @@ class PrintFailure(Exception):
         self.problem = problem
 
 
-def booklet(catalogue: Catalogue, cache: Path, *, bleed: bool = False) -> Printed:
-    """The booklet of everything published; for a print shop, with a bleed of 3 mm around each page.
+def booklet(catalogue: Catalogue, cache: Path, *, bleed: bool = False, chosen: str = "") -> Printed:
+    """The booklet of a catalogue; for a print shop, with a bleed of 3 mm around each page.
 
-    `cache` keeps the pictures made from photos, and what was laid out; nothing else is written.
+    `cache` keeps the pictures made from photos, and what was laid out; nothing else is written. `chosen` says
+    to readers which part of the town's entries it holds, where it is a part.
 
     Raises PrintFailure naming the file at fault.
     """
     with tempfile.TemporaryDirectory(prefix="livret-") as folder:
-        return _Booklet(catalogue, Press(Path(folder), cache), cache, bleed=bleed).printed()
+        press = Press(Path(folder), cache)
+        return _Booklet(catalogue, press, cache, bleed=bleed, chosen=chosen).printed()
 
 
 class _Booklet:
     """One printing: the data are laid out, measured, planned, drawn, then set."""
 
-    def __init__(self, catalogue: Catalogue, press: Press, cache: Path, *, bleed: bool) -> None:
+    def __init__(self, catalogue: Catalogue, press: Press, cache: Path, *, bleed: bool, chosen: str) -> None:
         self._catalogue = catalogue
         self._press = press
         self._cache = cache / "photos"
         self._bleed = bleed
+        self._chosen = chosen
         self._years = sorted(catalogue.festivals, key=lambda festival: festival.year)
         self._items = {item.id: item for festival in self._years for item in self._of_year(festival)}
         self._coarse: dict[tuple[str, str], str] = {}
@@ -96,7 +99,7 @@ class _Booklet:
             return self._press.save(f"bodies/{name}.xml", text)
 
         catalogue = self._catalogue
-        data = matter.document(catalogue, save_body)
+        data = matter.document(catalogue, save_body, self._chosen)
         data["entries"] = entries = {}
         for item in self._items.values():
             sheet = sheets.sheet(catalogue, item, save_body)
@@ -126,14 +129,16 @@ class _Booklet:
         chapters = [self._chapter(festival) for festival in self._years]
         seen: dict[str, int] = {}
         front = expected_front(aids["guide"], aids["legend"], chapters, measures)
-        units = booklet_units(chapters, measures, front, seen)
+        # The names of who carries what keep their page even where there is none yet: it says how to add one.
+        indexes = [name for name in INDEXES if self._data[name] or name == "bearers"]
+        units = booklet_units(chapters, measures, front, seen, indexes)
         for _ in range(ROUNDS):
             self._save_plan(units)
             found = self._press.query("booklet.typ", "<found>")[0]
             lengths = {name: after - page for (name, page), (_, after) in pairwise(found["places"])}
             seen |= {unit.name: lengths[unit.name] for unit in units}
             front = Front(aids["guide"], aids["legend"], lengths["contents"], found["room"])
-            again = booklet_units(chapters, measures, front, seen)
+            again = booklet_units(chapters, measures, front, seen, indexes)
             if again == units:
                 break
             units = again

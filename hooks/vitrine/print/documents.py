@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.selection import Selection, selected
 from vitrine.handbook.chapters import chapters
 from vitrine.model import addresses
 from vitrine.print import imposition
@@ -21,6 +22,7 @@ from vitrine.print.press import Press
 from vitrine.print.reference import reference
 from vitrine.text.typography import french
 
+WHOLE = Selection()
 FOLDING = (
     "À plier : imprimer recto verso sur A4, à 100 %, en retournant sur le petit côté (bord court), "
     "puis plier en deux et agrafer. Pour lire à l’écran ou à voix haute, prendre livret.pdf."
@@ -32,7 +34,7 @@ class Piece:
     """A document to print: the word by which staff ask for it, and how it is offered.
 
     `main` ones are for everyone, the others for whoever prints.
-    `make` raises PrintFailure naming the file at fault.
+    `make` and `for_press`, which adds a bleed and crop marks, raise PrintFailure naming the file at fault.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Piece:
     title: str
     description: str
     make: Callable[[], Printed]
+    for_press: Callable[[], Printed] | None = None
     main: bool = True
 
     @property
@@ -51,9 +54,10 @@ class Piece:
 class Shop:
     """Prints the documents of a catalogue; what several of them need is made once."""
 
-    def __init__(self, catalogue: Catalogue, cache: Path) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, cache: Path, selection: Selection = WHOLE) -> None:
+        self._catalogue = selected(catalogue, selection)
         self._cache = cache
+        self._chosen = selection.words(catalogue) if selection else ""
 
     def pieces(self) -> Iterator[Piece]:
         """What this catalogue has the words for, in the order in which it is offered."""
@@ -81,6 +85,7 @@ class Shop:
                 "La fiche mémo fifty-fifty",
                 "Qui, quoi, les étapes, les difficultés à prévoir : une feuille recto verso pour se lancer.",
                 lambda: memo(catalogue, memo_text, cache),
+                lambda: memo(catalogue, memo_text, cache, bleed=True),
             )
         if leaflet_text := texts.leaflet:
             yield Piece(
@@ -89,6 +94,7 @@ class Shop:
                 "Le dépliant",
                 "L’implication habitante en trois volets : une feuille A4 recto verso, à plier deux fois.",
                 lambda: leaflet(catalogue, leaflet_text, cache),
+                lambda: leaflet(catalogue, leaflet_text, cache, bleed=True),
             )
         yield from self.panels()
         yield Piece(
@@ -118,22 +124,28 @@ class Shop:
             def make(year: int = year) -> Printed:
                 return panels(catalogue, year, cache)
 
+            def for_press(year: int = year) -> Printed:
+                return panels(catalogue, year, cache, bleed=True)
+
             yield Piece(
                 "panneaux",
                 addresses.panels(year),
                 f"Les panneaux d’exposition {year}",
                 f"Les actions de {year}, une par feuille, à lire à deux mètres.",
                 make,
+                for_press,
                 main=False,
             )
 
     @cached_property
     def _booklet(self) -> Printed:
-        return booklet(self._catalogue, self._cache)
+        return booklet(self._catalogue, self._cache, chosen=self._chosen)
 
     def _folded(self) -> Printed:
         printed = self._booklet
         title = f"{self._catalogue.settings.site.title} : le livret à plier (feuilles imposées, sans balises)"
+        if self._chosen:
+            title += f" — {self._chosen}"
         with tempfile.TemporaryDirectory(prefix="pliage-") as folder:
             press = Press(Path(folder), self._cache)
             data = letterhead(self._catalogue, "Livret à plier", "") | {"note": french(FOLDING)}
@@ -143,7 +155,5 @@ class Shop:
         return Printed(made, len(imposition.sheet_order(printed.pages)), ())
 
     def _for_press(self) -> Printed:
-        printed = booklet(self._catalogue, self._cache, bleed=True)
-        title = f"{self._catalogue.settings.site.title} : le livret pour l’imprimeur"
-        made = imposition.cropped(printed.pdf, french(title))
-        return Printed(made, printed.pages, (), printed.warnings)
+        printed = booklet(self._catalogue, self._cache, bleed=True, chosen=self._chosen)
+        return Printed(imposition.cropped(printed.pdf), printed.pages, (), printed.warnings)

@@ -75,12 +75,16 @@ def folded(pdf: bytes, note: bytes, title: str) -> bytes:
         return _saved(made, title, source)
 
 
-def cropped(pdf: bytes, title: str) -> bytes:
+FOR_PRESS = "fichier pour l’imprimeur"
+
+
+def cropped(pdf: bytes) -> bytes:
     """The pages one by one, larger by the bleed and its crop marks, each with its trim and bleed boxes.
 
-    `pdf` was set with a bleed; its page boxes say where the trim is.
+    `pdf` was set with a bleed; its page boxes say where the trim is. Its title says who the file is for.
     """
     with Pdf.open(io.BytesIO(pdf)) as made:
+        title = f"{made.docinfo.get(Name.Title, '')} ({FOR_PRESS})".strip()
         for page in made.pages:
             trim = [float(side) for side in page.trimbox]
             bleed = _grown(trim, BLEED)

@@ -25,8 +25,9 @@ FEW_LINES = 8
 COVERS = 2
 CONTENTS_TITLE_LINES = 3
 PART_LINES = 1.7
-PARTS_AROUND_YEARS = 5
-"""Two pages of explanations, two indexes and the invitation of the back cover."""
+PARTS_AROUND_YEARS = 6
+"""Two pages of explanations, three indexes and the invitation of the back cover."""
+INDEXES = ("themes", "places", "bearers")
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,16 @@ def expected_front(
 
 
 def booklet_units(
-    chapters: Sequence[Chapter], measures: Mapping[str, Measure], front: Front, pages: Mapping[str, int]
+    chapters: Sequence[Chapter],
+    measures: Mapping[str, Measure],
+    front: Front,
+    pages: Mapping[str, int],
+    indexes: Sequence[str] = INDEXES,
 ) -> tuple[Unit, ...]:
     """Every unit between the covers, in order.
 
-    `pages` holds the lengths seen in a first layout, which win over the estimates.
+    `pages` holds the lengths seen in a first layout, which win over the estimates; `indexes` those that
+    have something to list.
     """
     explained = [(f"how-{kind}", kind) for kind in ("fifty-fifty", "initiative")]
     units = [
@@ -138,8 +144,7 @@ def booklet_units(
         units += [opening, *body]
         page += opening.pages + sum(unit.pages for unit in body)
         previous = chapter
-    units.append(Unit("themes", "themes", pages.get("themes", 1)))
-    units.append(Unit("bearers", "bearers", pages.get("bearers", 1)))
+    units += [Unit(name, name, pages.get(name, 1)) for name in indexes]
     # Sheets are folded by four pages: what is missing is room for notes, never a blank by accident.
     if blank := -(COVERS + sum(unit.pages for unit in units)) % 4:
         units.append(Unit("notes", "notes", blank, {"pages": blank}))

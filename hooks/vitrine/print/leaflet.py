@@ -22,8 +22,10 @@ from vitrine.text.typography import french
 PAGES = 2
 
 
-def leaflet(catalogue: Catalogue, text: LeafletText, cache: Path) -> Printed:
+def leaflet(catalogue: Catalogue, text: LeafletText, cache: Path, *, bleed: bool = False) -> Printed:
     """The leaflet, from the words of content/imprimes/depliant.yml and the entries that it names.
+
+    For a print shop, with its bleed.
 
     Raises PrintFailure where a text overflows its place or can't be drawn.
     """
@@ -37,7 +39,7 @@ def leaflet(catalogue: Catalogue, text: LeafletText, cache: Path) -> Printed:
         data = letterhead(catalogue, f"{tagline}, le dépliant", text.cover, ["fifty-fifty", "initiatives"])
         data |= {"online": online, "text": worded(text.model_dump()), "examples": _examples(catalogue, text)}
         press.save_json("data.json", data)
-        return set_sheet(press, "depliant.typ", PAGES, LEAFLET)
+        return set_sheet(press, "depliant.typ", PAGES, LEAFLET, bleed=bleed)
 
 
 def _examples(catalogue: Catalogue, text: LeafletText) -> list[dict[str, Any]]:

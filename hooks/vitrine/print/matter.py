@@ -49,8 +49,8 @@ BY_FIVE = 20
 """Beyond this count, one mark of the chart stands for five (year.typ draws it so)."""
 
 
-def document(catalogue: Catalogue, save: Save) -> Json:
-    """Everything but the entries."""
+def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
+    """Everything but the entries; `chosen` says which part of the town's entries it holds."""
     settings = catalogue.settings
     site = settings.site.url.rstrip("/")
     home = catalogue.pages.get("accueil")
@@ -60,9 +60,9 @@ def document(catalogue: Catalogue, save: Save) -> Json:
     edition = " · ".join(filter(None, ("Livret", span)))
     phone = settings.town.phone
     return {
-        "title": french(f"{settings.site.title} : le livret"),
+        "title": french(f"{settings.site.title} : le livret" + (f" — {chosen}" if chosen else "")),
         "author": french(settings.legal.publisher or settings.town.name),
-        "description": french("Les fifty-fifty, les initiatives et les récits, année par année."),
+        "description": french(chosen or "Les fifty-fifty, les initiatives et les récits, année par année."),
         "keywords": ["fifty-fifty", "initiatives", "implication habitante", settings.town.name],
         "names": _names(catalogue),
         "town": {
@@ -79,7 +79,9 @@ def document(catalogue: Catalogue, save: Save) -> Json:
             "edition": edition,
             "first": _poster(words.poster.residents) if words else "Moitié habitants,",
             "second": _poster(words.poster.town) if words else "moitié commune",
-            "words": french(f"{settings.site.tagline} : les actions et les récits, année par année"),
+            "words": french(
+                chosen or f"{settings.site.tagline} : les actions et les récits, année par année"
+            ),
         },
         "signs": {
             Kind.FIFTY_FIFTY: "Une idée d’habitants, l’appui de la commune, une convention signée.",
@@ -118,6 +120,7 @@ def document(catalogue: Catalogue, save: Save) -> Json:
         },
         "years": {str(festival.year): _year(catalogue, festival) for festival in catalogue.festivals},
         "themes": _themes(catalogue),
+        "places": [{"title": french(name), "entries": _lines(found)} for name, found in catalogue.places],
         "bearers": _bearers(catalogue),
     }
 

@@ -18,8 +18,8 @@ from vitrine.reading.files import MEMO
 PAGES = 2
 
 
-def memo(catalogue: Catalogue, text: MemoText, cache: Path) -> Printed:
-    """The memo, from the words of content/imprimes/memo.yml.
+def memo(catalogue: Catalogue, text: MemoText, cache: Path, *, bleed: bool = False) -> Printed:
+    """The memo, from the words of content/imprimes/memo.yml; for a print shop, with its bleed.
 
     Raises PrintFailure where a text overflows its place or can't be drawn.
     """
@@ -30,4 +30,4 @@ def memo(catalogue: Catalogue, text: MemoText, cache: Path) -> Printed:
         press.save("pictures/frieze.svg", art.frieze("paper"))
         head = letterhead(catalogue, f"Fiche mémo {text.title.lower()}", text.hook, ["fifty-fifty"])
         press.save_json("data.json", head | {"online": online, "text": worded(text.model_dump())})
-        return set_sheet(press, "memo.typ", PAGES, MEMO)
+        return set_sheet(press, "memo.typ", PAGES, MEMO, bleed=bleed)

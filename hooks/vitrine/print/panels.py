@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +14,26 @@ from vitrine.design import art
 from vitrine.model.entries import Initiative
 from vitrine.model.texts import HomeText
 from vitrine.model.vocabulary import PhotoUse
-from vitrine.photos.variants import Credit, print_picture
+from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
 from vitrine.print import matter, sheets
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause
-from vitrine.print.slots import measured, refused, set_sheet
+from vitrine.print.sharpness import coarse
+from vitrine.print.slots import BLEED_MM, measured, refused, set_sheet
 from vitrine.text import dates
 from vitrine.text.typography import french
 
 Json = dict[str, Any]
 
 STORY_WORDS = 60
-WIDTH_MM, BLEED_MM = 297, 3
+WIDTH_MM = 297
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-ÖØ-Þ0-9])")
 
 
-def panels(catalogue: Catalogue, year: int, cache: Path) -> Printed:
-    """The panels of the actions of a year that has some.
+def panels(catalogue: Catalogue, year: int, cache: Path, *, bleed: bool = False) -> Printed:
+    """The panels of the actions of a year that has some; for a print shop, with a bleed and its sharpness.
 
     Raises PrintFailure naming the entry whose words overflow its panel, or whose photo does not open.
     """
@@ -54,10 +56,16 @@ def panels(catalogue: Catalogue, year: int, cache: Path) -> Printed:
             heights = [slot["picture"] for slot in measured(press, "panneau.typ", first)]
         except RuntimeError as error:
             raise refused(first, cause(error)) from error
+        dpi = PRINT_DPI if bleed else READING_DPI
+        warnings = []
         for action, panel, height in zip(actions, data["panels"], heights, strict=True):
-            panel["picture"] = _picture(catalogue, action, height + BLEED_MM, press, cache)
+            box = (WIDTH_MM + 2 * BLEED_MM, height + BLEED_MM)
+            panel["picture"], short = _picture(catalogue, action, box, dpi, press, cache)
+            if bleed and short:
+                warnings.append(short)
         press.save_json("data.json", data)
-        return set_sheet(press, "panneau.typ", len(actions), first)
+        made = set_sheet(press, "panneau.typ", len(actions), first, bleed=bleed)
+        return replace(made, warnings=tuple(warnings))
 
 
 def story(summary: str) -> str:
@@ -97,20 +105,27 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
     }
 
 
-def _picture(catalogue: Catalogue, action: Action, height: float, press: Press, cache: Path) -> str:
-    """The first photo that may be printed; without one, the drawing of the theme."""
+def _picture(
+    catalogue: Catalogue, action: Action, box: tuple[float, float], dpi: int, press: Press, cache: Path
+) -> tuple[str, str | None]:
+    """The first photo that may be printed; without one, the drawing of the theme.
+
+    Also what is to be said of a photo that is too small for its box.
+    """
     file = f"pictures/{sheets.key(action.id)}"
-    width = WIDTH_MM + 2 * BLEED_MM
     photos = action.photos(PhotoUse.BOOKLET)
     if not photos:
         kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"
         pattern = catalogue.theme_pattern(action.fields.themes[0])
-        return press.save(f"{file}.svg", art.fallback_picture(action.id, pattern, kind, ratio=width / height))
+        drawing = art.fallback_picture(action.id, pattern, kind, ratio=box[0] / box[1])
+        return press.save(f"{file}.svg", drawing), None
     photo = photos[0]
     source = catalogue.photo_file(action, photo)
     try:
         credit = Credit(photo.credit, photo.licence or "")
-        made = print_picture(source, width, height, cache / "photos", photo.centre, credit)
+        made = print_picture(source, *box, cache / "photos", photo.centre, credit, dpi)
     except OSError as error:
         raise refused(action.source, f"la photo {photo.file} ne s’ouvre pas") from error
-    return press.save_picture(f"{file}.jpg", made)
+    words = coarse(made, *box)
+    short = f"{action.source} : la photo {photo.file} {words}" if words else None
+    return press.save_picture(f"{file}.jpg", made), short

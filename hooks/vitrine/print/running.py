@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vitrine.print.layout import Unit
+from vitrine.print.layout import INDEXES, Unit
 
 ALL_TABS = "tous"
 FRONT_TITLES = {
@@ -19,6 +19,7 @@ FRONT_TITLES = {
     "figures": "En quelques chiffres",
     "notes": "Notes",
     "themes": "Par thème",
+    "places": "Par lieu",
     "bearers": "Par porteur",
 }
 COVER_PAGES = 1
@@ -67,7 +68,7 @@ def headings(units: Sequence[Unit], data: Mapping[str, Any]) -> tuple[Heading, .
             case "opener" | "band":
                 year = data["years"][unit.values["year"]]
                 found.append(Heading(1, year["title"], year["key"], "edition", page))
-            case "themes" | "bearers":
+            case index if index in INDEXES:
                 found.append(Heading(1, FRONT_TITLES[unit.type], f"index-{unit.type}", "", page))
             case _:
                 for item_id in unit.entries:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from vitrine.print import imposition
 from vitrine.print.booklet import Printed, PrintFailure
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause
 from vitrine.reading.problem import NOWHERE, Problem
 
 TOLERANCE_MM = 0.2
+BLEED_MM = 3
 
 
-def set_sheet(press: Press, main: str, pages: int, source: str) -> Printed:
-    """The document, once each of its texts is known to fit.
+def set_sheet(press: Press, main: str, pages: int, source: str, *, bleed: bool = False) -> Printed:
+    """The document, once each of its texts is known to fit; for a print shop, with its bleed and crop marks.
 
     Raises PrintFailure naming `source`, or the entry that a place is named after.
     """
     try:
         slots = measured(press, main, source)
-        pdf = press.pdf(main)
+        pdf = press.pdf(main, **({"bleed": str(BLEED_MM)} if bleed else {}))
     except RuntimeError as error:
         raise refused(source, cause(error)) from error
+    if bleed:
+        pdf = imposition.cropped(pdf)
     return Printed(pdf, pages, tuple(slot["report"] for slot in slots if "report" in slot))
 
 

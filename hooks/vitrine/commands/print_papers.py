@@ -1,0 +1,87 @@
+"""`vitrine imprimer convention`: the request and the agreement of a fifty-fifty, filled or blank."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.items import Action
+from vitrine.catalogue.load import Loaded, load
+from vitrine.checking.fields import nearest
+from vitrine.checking.report import as_text
+from vitrine.commands.printing import Refused, write
+from vitrine.model.base import ENTRY_ID_PATTERN
+from vitrine.model.entries import FiftyFifty
+from vitrine.print import papers
+from vitrine.reading.clock import today
+from vitrine.reading.files import AGREEMENT, REQUEST
+from vitrine.text.numbers import file_size
+from vitrine.text.typography import french
+
+PAPERS = "convention"
+
+
+def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
+    """The request and the agreement, for each fifty-fifty named; drafts count, since papers come first.
+
+    Raises Refused where nothing is named to fill them from, PrintFailure where one can't be set.
+    """
+    loaded = load(root, today(), preview=True)
+    if loaded.catalogue is None:
+        sys.stderr.write(as_text(loaded.problems))
+        return 1
+    for action in _asked(options, loaded):
+        for path, content in _papers(loaded.catalogue, action, root / ".cache"):
+            write(folder / "conventions" / path, content)
+            print(french(f"{folder / 'conventions' / path} : {file_size(len(content))}."))
+    print("Ce sont des projets : à relire, à compléter et à faire vérifier avant de signer.")
+    return 0
+
+
+def _asked(options: argparse.Namespace, loaded: Loaded) -> list[Action | None]:
+    """The fifty-fifty to fill papers from; None for blank ones."""
+    catalogue = loaded.catalogue
+    names = [name for name in options.documents if name != PAPERS]
+    found: list[Action | None] = [None] if options.vierge else []
+    for name in names:
+        if not re.fullmatch(ENTRY_ID_PATTERN, name):
+            raise Refused(f"« {name} » n’est pas une fiche. À écrire : année/nom, comme 2022/verger.")
+        item = catalogue.item(name) if catalogue else None
+        if not isinstance(item, Action):
+            raise Refused(_unknown(name, loaded))
+        if not isinstance(item.fields, FiftyFifty):
+            raise Refused(f"« {item.fields.title} » est une initiative : elle n’a pas de convention.")
+        found.append(item)
+    if not found:
+        raise Refused(
+            "Pour quelle fiche ? À écrire : « vitrine imprimer convention 2022/verger », ou « --vierge »."
+        )
+    return found
+
+
+def _unknown(name: str, loaded: Loaded) -> str:
+    file = f"initiatives/{name}.md"
+    if any(problem.path == file for problem in loaded.problems):
+        return f"La fiche {file} contient une erreur : « vitrine verifier » la montre."
+    actions = loaded.catalogue.actions if loaded.catalogue else ()
+    near = nearest(name, [action.id for action in actions if isinstance(action.fields, FiftyFifty)])
+    meant = f" Vouliez-vous dire « {near} » ?" if near else ""
+    return f"La fiche {file} n’existe pas.{meant}"
+
+
+def _papers(catalogue: Catalogue, action: Action | None, cache: Path) -> Iterator[tuple[str, bytes]]:
+    stem = action.id.replace("/", "-") if action else "vierge"
+    texts = catalogue.print_texts
+    for text, source, name in (
+        (texts.request, REQUEST, f"{stem}-demande"),
+        (texts.agreement, AGREEMENT, stem),
+    ):
+        if text is None:
+            raise Refused(f"Il manque {source} : c’est le texte de ce papier.")
+        made = papers.paper(catalogue, text, action)
+        yield f"{name}.pdf", papers.as_pdf(catalogue, made, action.source if action else source, cache)
+        yield f"{name}.docx", papers.as_docx(catalogue, made)

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +23,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import Severity, severity
 from vitrine.checking.report import as_text
-from vitrine.handbook import chapters
+from vitrine.handbook.chapters import Chapter, chapters, glossary
 from vitrine.handbook.glossary import Term
 from vitrine.handbook.web import dressed, expanders
 from vitrine.model import addresses
@@ -36,7 +37,7 @@ from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import build_pages
 from vitrine.print.booklet import PrintFailure
-from vitrine.print.documents import Shop
+from vitrine.print.documents import Piece, Shop
 from vitrine.print.facts import facts
 from vitrine.publishing.search import IndexFailure, index_pages
 from vitrine.publishing.swap import discard, publish, staging_folder
@@ -68,9 +69,15 @@ class _Build:
     problems: tuple[Problem, ...]
     preview: bool
     published: Path
-    glossary: tuple[Term, ...]
+    chapters: tuple[Chapter, ...]
     pages: dict[str, Page] = field(default_factory=dict)
+    printed_chapters: dict[str, ProducedDocument] = field(default_factory=dict)
     warnings: _Warnings = field(default_factory=_Warnings)
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words explained in the référentiel."""
+        return glossary(self.chapters)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -88,7 +95,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         loaded.problems,
         options["apercu"],
         Path(config.site_dir),
-        chapters.glossary(chapters.chapters(root)),
+        chapters(root),
     )
     cast("list[Any]", config.markdown_extensions).append(LiveBlocks(LIVE_BLOCKS))
     config.extra["build"] = build
@@ -170,7 +177,11 @@ def on_page_context(
 ) -> dict[str, Any]:
     """The guide and the référentiel stand in the same house: same header, same footer."""
     if _made(page, config) is None:
-        context["vitrine"] = chrome(_build(config).catalogue, f"/{page.file.url}")
+        build = _build(config)
+        address = f"/{page.file.url}"
+        chapter = next((each for each in build.chapters if each.address == address), None)
+        printed = build.printed_chapters.get(chapter.name) if chapter else None
+        context["vitrine"] = chrome(build.catalogue, address, chapter, printed)
     return context
 
 
@@ -210,31 +221,42 @@ def _documents(build: _Build, config: MkDocsConfig, files: Files) -> tuple[Produ
     """The printed documents, rendered before the pages that tell their page count and weight."""
     if build.preview or not config.extra["vitrine"]["pdf"]:
         return ()
-    cache = build.catalogue.root / ".cache"
+    shop = Shop(build.catalogue, build.catalogue.root / ".cache")
     made: list[ProducedDocument] = []
-    for piece in Shop(build.catalogue, cache).pieces():
+    for piece in shop.pieces():
         _say(f"Impression : {piece.file}…")
-        try:
-            printed = piece.make()
-        except PrintFailure as failure:
-            raise _refusal((failure.problem,)) from None
-        read = facts(printed.pdf, cache)
-        cover = Cover(f"{piece.address.removesuffix('.pdf')}.webp", read.width, read.height)
-        files.append(File.generated(config, piece.address.lstrip("/"), content=printed.pdf))
-        files.append(File.generated(config, cover.address.lstrip("/"), content=read.cover))
-        made.append(
-            ProducedDocument(
-                piece.address,
-                french(piece.title),
-                french(piece.description),
-                read.format,
-                read.pages,
-                len(printed.pdf),
-                piece.main,
-                cover,
-            )
-        )
+        made.append(_document(piece, build, config, files))
+        if piece.address == addresses.REFERENCE_BOOK:
+            build.printed_chapters[""] = made[-1]
+    _say("Impression : les chapitres du référentiel…")
+    for piece in shop.chapters():
+        build.printed_chapters[piece.name] = _document(piece, build, config, files, covered=False)
     return tuple(made)
+
+
+def _document(
+    piece: Piece, build: _Build, config: MkDocsConfig, files: Files, *, covered: bool = True
+) -> ProducedDocument:
+    """A document printed and put among the files of the site, with the picture of its cover if `covered`."""
+    try:
+        printed = piece.make()
+    except PrintFailure as failure:
+        raise _refusal((failure.problem,)) from None
+    read = facts(printed.pdf, build.catalogue.root / ".cache")
+    cover = Cover(f"{piece.address.removesuffix('.pdf')}.webp", read.width, read.height)
+    files.append(File.generated(config, piece.address.lstrip("/"), content=printed.pdf))
+    if covered:
+        files.append(File.generated(config, cover.address.lstrip("/"), content=read.cover))
+    return ProducedDocument(
+        piece.address,
+        french(piece.title),
+        french(piece.description),
+        read.format,
+        read.pages,
+        len(printed.pdf),
+        piece.main,
+        cover if covered else None,
+    )
 
 
 def _file(asset: Asset, config: MkDocsConfig) -> File:

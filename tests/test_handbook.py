@@ -187,10 +187,12 @@ def test_links_of_blocks_reach_their_pages(site: Path) -> None:
 
 def test_words_are_explained_where_they_first_appear(site: Path) -> None:
     page = html(site, "referentiel/debut")
-    assert page.count('class="terme"') == 1
-    link = '<a class="terme" href="../glossaire/#mot-verger" title="Jardin planté d’arbres fruitiers.">'
-    assert f"{link}verger</a>" in page
-    assert '<abbr title="Comité pour l’exemple.">CPE</abbr>' in page
+    assert page.count('class="terme"') == 2
+    button = '<button class="terme" type="button" popovertarget="explication-mot-verger">verger</button>'
+    note = '<span class="explication" id="explication-mot-verger" popover="">Jardin planté d’arbres'
+    assert f'{button}{note} fruitiers. <a href="../glossaire/#mot-verger">Au glossaire</a></span>' in page
+    assert 'popovertarget="explication-mot-cpe">CPE</button>' in page
+    assert ">Comité pour l’exemple. <a " in page
     assert '<dt id="mot-verger">' in html(site, "referentiel/glossaire")
 
 

@@ -14,8 +14,14 @@ from vitrine.text.markdown import prose, render
 
 def _marked(html: str, *words: str, each_section: bool = False) -> str:
     root = parse(html)
-    mark(root, [Term(word, "…") for word in words], lambda _: Element("i"), each_section=each_section)
+    mark(root, [Term(word, "…") for word in words], _made, each_section=each_section)
     return serialised(root)
+
+
+def _made(_: Term, words: str) -> Element:
+    made = Element("i")
+    made.text = words
+    return made
 
 
 @pytest.mark.parametrize(

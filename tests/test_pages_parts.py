@@ -11,6 +11,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from tests.handbooks import HANDBOOK
 from tests.trees import SMALL, write_tree
 from vitrine.catalogue.items import Talk as TalkItem
 from vitrine.catalogue.load import load
@@ -24,6 +25,7 @@ from vitrine.pages.cards import as_agent
 from vitrine.pages.export import as_markdown, markdown_path
 from vitrine.pages.festivals import clock
 from vitrine.pages.guide import fields_page, guide_pages, messages_page
+from vitrine.pages.handbook import chapter_pages
 from vitrine.pages.home import voice
 from vitrine.pages.material import chrome
 from vitrine.pages.page import Page
@@ -159,6 +161,33 @@ def exported(tmp_path: Path, today: date) -> dict[str, str]:
     catalogue = load(write_tree(tmp_path, SMALL), today).catalogue
     assert catalogue is not None
     return {markdown_path(page): as_markdown(page) for page in build_pages(catalogue).pages}
+
+
+@pytest.fixture
+def exported_chapters(tmp_path: Path, today: date) -> dict[str, str]:
+    """The chapters of a small référentiel as Markdown, by path."""
+    catalogue = load(write_tree(tmp_path, HANDBOOK), today).catalogue
+    assert catalogue is not None
+    return {markdown_path(page): as_markdown(page) for page in chapter_pages(catalogue)}
+
+
+def test_exported_chapters_hold_what_their_blocks_stand_for(exported_chapters: dict[str, str]) -> None:
+    first, second = (exported_chapters[f"referentiel/{name}/index.md"] for name in ("debut", "suite"))
+    assert "[Un verger d’exemple](../../actions/2022/verger/index.md)" in first
+    assert "**7** associations d’exemple Journal d’exemple (2022)." in first
+    assert "Qui fait quoi, *exemple*\n\n| Qui | Quoi |" in first
+    assert "> La clef **manquait**\u202f: personne ne l’avait." in second.replace("\u00a0", "\u202f")
+    assert "La clef a été perdue deux fois." in second
+    assert "| 2022 | 1 | 1 | 1 |" in second
+    assert not any("///" in text for text in exported_chapters.values())
+
+
+def test_exported_chapters_keep_their_notes_and_links(exported_chapters: dict[str, str]) -> None:
+    first = exported_chapters["referentiel/debut/index.md"]
+    assert "Un fait d’exemple.[^a] Le verger" in first
+    assert first.endswith("\n[^a]: Journal d’exemple, 2022.\n")
+    assert "[la suite](../suite/index.md#fin)" in first
+    assert "mais pas ce secret." in first
 
 
 def test_an_exported_page_says_where_it_comes_from(exported: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from vitrine.catalogue.load import load
 from vitrine.checking.report import as_text
 from vitrine.commands.tree import NotATreeError, add_root, content_root
 from vitrine.pages.export import as_markdown
+from vitrine.pages.handbook import chapter_pages
 from vitrine.pages.site import build_pages
 from vitrine.reading.clock import today
 
@@ -21,7 +22,7 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
     parser = verbs.add_parser(
         "exporter",
         help="Écrit les pages en Markdown simple, pour un autre moteur.",
-        description="Écrit les pages publiées en Markdown simple, dans un dossier vide.",
+        description="Écrit les pages et le référentiel en Markdown simple, dans un dossier vide.",
         add_help=False,
     )
     add_help(parser)
@@ -40,11 +41,11 @@ def run(options: argparse.Namespace) -> int:
     if loaded.catalogue is None or not loaded.publishable:
         sys.stderr.write(as_text(loaded.problems, publishing=True))
         return 1
-    site = build_pages(loaded.catalogue, ())
-    for page in site.pages:
+    pages = (*build_pages(loaded.catalogue, ()).pages, *chapter_pages(loaded.catalogue))
+    for page in pages:
         path = page.address.strip("/")
         file = folder / ("404.md" if path == "404.html" else f"{path}/index.md" if path else "index.md")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(as_markdown(page), encoding="utf-8", newline="\n")
-    print(f"{len(site.pages)} pages écrites dans {folder}.")
+    print(f"{len(pages)} pages écrites dans {folder}.")
     return 0

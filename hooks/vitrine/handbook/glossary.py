@@ -32,7 +32,7 @@ class Term:
 
     @property
     def is_initials(self) -> bool:
-        """Whether it is an abbreviation, to be spelt out rather than explained."""
+        """Whether it is an abbreviation, always written the same way."""
         return self.word.isupper() and self.word.isalnum()
 
     @property
@@ -46,6 +46,10 @@ class Term:
         return re.compile(rf"(?<![\w-]){_SPACES.join(words)}{plural}(?![\w-])")
 
 
+Make = Callable[[Term, str], Element]
+"""From a term, and the words by which it is met, to the element that stands there."""
+
+
 def terms(text: str) -> tuple[Term, ...]:
     """The terms of the glossary's chapter, in its order: a word, then « : » and its definition under it."""
     return tuple(
@@ -53,10 +57,8 @@ def terms(text: str) -> tuple[Term, ...]:
     )
 
 
-def mark(
-    root: Element, known: Iterable[Term], make: Callable[[Term], Element], *, each_section: bool = False
-) -> None:
-    """Wrap the first appearance of each term in the element that `make` gives, in place.
+def mark(root: Element, known: Iterable[Term], make: Make, *, each_section: bool = False) -> None:
+    """Put what `make` gives in the place of the first appearance of each term.
 
     With `each_section`, the count starts again under every heading. Headings, links, code and live blocks are
     left alone.
@@ -69,7 +71,7 @@ def mark(
 class _Marker:
     """One walk: what is still to be met, in the order of the text."""
 
-    def __init__(self, known: list[Term], make: Callable[[Term], Element], *, each_section: bool) -> None:
+    def __init__(self, known: list[Term], make: Make, *, each_section: bool) -> None:
         self._known = known
         self._make = make
         self._each_section = each_section
@@ -100,8 +102,7 @@ class _Marker:
                 return added
             term, place = found
             self._left.remove(term)
-            made = self._make(term)
-            made.text = place[0]
+            made = self._make(term, place[0])
             made.tail = text[place.end() :]
             before = text[: place.start()]
             if after is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -67,9 +67,9 @@ def expanders(catalogue: Catalogue, href: Href) -> Mapping[str, Expander]:
 
 
 def dressed(html: str, terms: Sequence[Term], href: Href) -> str:
-    """A chapter's page with the first appearance of each term explained: spelt out, or led to its definition.
+    """A chapter's page with the first appearance of each term explained in place.
 
-    Definitions themselves get the fragment that these links lead to, boxes to tick lose their bullet.
+    Definitions themselves get the fragment that these explanations lead to, boxes to tick lose their bullet.
     """
     fragment = parse(html)
     for item in fragment.iter("li"):
@@ -126,11 +126,20 @@ def _drawn(catalogue: Catalogue, href: Href, block: Content) -> str:
     )
 
 
-def _explained(href: Href, term: Term) -> Element:
-    if term.is_initials:
-        return Element("abbr", {"title": french(term.definition)})
-    address = f"{addresses.REFERENCE}{GLOSSARY}/#{term.anchor}"
-    return Element("a", {"class": "terme", "href": str(href(address)), "title": french(term.definition)})
+def _explained(href: Href, term: Term, words: str) -> Element:
+    """The words as a button that opens their definition, without a script, by a tap or by the keyboard.
+
+    In a browser that knows no popover, the definition simply follows, between brackets (blocs.css).
+    """
+    explained = Element("span", {"class": "explique"})
+    name = f"explication-{term.anchor}"
+    button = SubElement(explained, "button", {"class": "terme", "type": "button", "popovertarget": name})
+    button.text = words
+    note = SubElement(explained, "span", {"class": "explication", "id": name, "popover": ""})
+    note.text = f"{french(term.definition)} "
+    link = SubElement(note, "a", {"href": href(f"{addresses.REFERENCE}{GLOSSARY}/#{term.anchor}")})
+    link.text = "Au glossaire"
+    return explained
 
 
 def _counts(year: ChartYear) -> tuple[int, int, int]:

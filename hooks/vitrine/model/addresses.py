@@ -20,6 +20,7 @@ BOOKLET = "/documents/livret.pdf"
 FOLDED_BOOKLET = "/documents/livret-a-plier.pdf"
 PRESS_BOOKLET = "/documents/livret-imprimeur.pdf"
 REFERENCE_BOOK = "/documents/referentiel.pdf"
+REFERENCE_CHAPTERS = "/documents/referentiel/"
 MEMO = "/documents/memo-fifty-fifty.pdf"
 LEAFLET = "/documents/depliant.pdf"
 

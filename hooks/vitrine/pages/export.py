@@ -58,10 +58,36 @@ class _Converter(MarkdownConverter):
     def convert_button(self, element: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         return ""
 
+    def convert_sup(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        """The call of a footnote, in the syntax that most engines share."""
+        call = element.find("a", class_="footnote-ref")
+        if call is None:
+            return str(super().convert_sup(element, text, parent_tags))  # type: ignore[misc]
+        return f"[^{_note(call['href'])}]"
+
+    def convert_li(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        """A footnote, or the item of a list."""
+        if element.find_parent("div", class_="footnote") is None:
+            return str(super().convert_li(element, text, parent_tags))  # type: ignore[misc]
+        return f"[^{_note(element['id'])}]: {text.strip()}\n"
+
+    def convert_hr(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        """A rule, but not the one above footnotes."""
+        if element.find_parent("div", class_="footnote") is not None:
+            return ""
+        return str(super().convert_hr(element, text, parent_tags))  # type: ignore[misc]
+
     def convert_a(self, element: Any, text: str, parent_tags: set[str]) -> str:
+        if "footnote-backref" in element.get("class", ()):
+            return ""
         if "href" in element.attrs:
             element["href"] = _to_file(element["href"])
         return str(super().convert_a(element, text, parent_tags))  # type: ignore[misc]
+
+
+def _note(target: str) -> str:
+    """The key of a footnote, from the place it is called by or stands at: « fn:a »."""
+    return target.rpartition(":")[2]
 
 
 def _to_file(href: str) -> str:

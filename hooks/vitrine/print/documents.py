@@ -115,6 +115,23 @@ class Shop:
             main=False,
         )
 
+    def chapters(self) -> Iterator[Piece]:
+        """Each chapter of the référentiel alone, offered on its own page; its `name` is the chapter's."""
+        catalogue, cache = self._catalogue, self._cache
+        for chapter in filter(lambda each: each.name, chapters(catalogue.root)):
+
+            def make(name: str = chapter.name) -> Printed:
+                return reference(catalogue, name, cache)
+
+            yield Piece(
+                chapter.name,
+                f"{addresses.REFERENCE_CHAPTERS}{chapter.name}.pdf",
+                chapter.title,
+                "Un chapitre du référentiel.",
+                make,
+                main=False,
+            )
+
     def panels(self) -> Iterator[Piece]:
         """The exhibition panels, latest year first."""
         catalogue, cache = self._catalogue, self._cache

@@ -306,8 +306,10 @@ class _Reference:
         return Problem("impression-chapitre", self._kept[0].source, values={"cause": cause(error)})
 
 
-def _indexed(term: Term) -> Element:
-    return Element("span", {"class": "terme", "id": term.anchor})
+def _indexed(term: Term, words: str) -> Element:
+    place = Element("span", {"class": "terme", "id": term.anchor})
+    place.text = words
+    return place
 
 
 def _day(day: Any) -> str:

@@ -36,7 +36,7 @@ LEFT_OUT = (
         ".liens",
         ".contact",
     ),
-    *(".carte", ".compte", ".bloc-fiche", ".cliche figcaption"),
+    *(".carte", ".compte", ".bloc-fiche", ".cliche figcaption", ".explication"),
     *(".headerlink", ".footnote-ref", ".footnote-backref"),
     # The words that every fiche has: only what fills them tells one from another.
     *("article .tete", ".meta dt", ".panneau h2", ".panneau h3", ".panneau .verbe"),

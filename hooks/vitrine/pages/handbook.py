@@ -1,0 +1,29 @@
+"""The chapters of the référentiel as plain pages, for an engine that is not MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import escape
+
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.handbook.chapters import chapters
+from vitrine.handbook.web import expanders
+from vitrine.model.blocks import LIVE_BLOCKS
+from vitrine.pages.bodies import with_entry_links
+from vitrine.pages.links import Links
+from vitrine.pages.page import Page
+from vitrine.text.blocks import filled
+from vitrine.text.markdown import chapter_html, plain_text, prose, render
+from vitrine.text.typography import french_html
+
+
+def chapter_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The introduction and the chapters, their live blocks expanded as they are on the site."""
+    for chapter in chapters(catalogue.root):
+        links = Links(chapter.address)
+        html = filled(chapter_html(chapter.body, LIVE_BLOCKS), expanders(catalogue, links))
+        html = with_entry_links(html, catalogue, chapter.source, links)
+        opening = plain_text(render(next(iter(prose(chapter.body)), "")).html)
+        whole = f"<main><h1>{escape(chapter.title)}</h1>\n{html}</main>"
+        yield Page(chapter.address, chapter.title, opening, french_html(whole), chapter.source, None)

@@ -1,0 +1,117 @@
+"""A chapter as it is read in a browser: words explained by a tap or a key, printed alone, dated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.request import urlopen
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browsing import axe_faults, chromium, served
+from tests.handbooks import HANDBOOK
+from tests.test_build import build
+from tests.trees import write_tree
+
+FIRST = "/referentiel/debut/"
+SIZES = ((360, 740), (1440, 900))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = write_tree(tmp_path_factory.mktemp("referentiel"), HANDBOOK)
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    with served(root / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: str(size[0]))
+def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True)
+    opened = context.new_page()
+    opened.goto(site + FIRST)
+    yield opened
+    context.close()
+
+
+def test_a_word_is_explained_by_a_tap(page: Page) -> None:
+    word = page.get_by_role("button", name="verger", exact=True)
+    note = page.locator("#explication-mot-verger")
+    expect(note).to_be_hidden()
+    word.tap()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("Jardin planté d’arbres fruitiers.")
+    expect(note).to_be_in_viewport(ratio=1)
+    assert axe_faults(page) == []
+    page.touchscreen.tap(5, 5)
+    expect(note).to_be_hidden()
+
+
+def test_a_word_is_explained_by_the_keyboard(page: Page) -> None:
+    word, note = page.get_by_role("button", name="CPE"), page.locator("#explication-mot-cpe")
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(note).to_be_visible()
+    # What follows the word in the order of focus is its definition's link, wherever it is drawn.
+    page.keyboard.press("Tab")
+    expect(note.get_by_role("link", name="Au glossaire")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(word).to_be_focused()
+
+
+def test_the_link_of_a_definition_leads_to_it(page: Page, site: str) -> None:
+    page.get_by_role("button", name="verger", exact=True).click()
+    page.locator("#explication-mot-verger a").click()
+    assert page.url == f"{site}/referentiel/glossaire/#mot-verger"
+    assert page.locator("#mot-verger").inner_text() == "verger"
+
+
+def test_a_chapter_says_its_number_and_edition(page: Page, site: str) -> None:
+    assert page.locator("main").get_by_text("Chapitre 1", exact=True).is_visible()
+    page.get_by_role("link", name="Ce qui a changé").click()
+    assert page.url == f"{site}/referentiel/#edition"
+    assert "Première édition d’exemple." in page.get_by_role("region", name="Cette édition").inner_text()
+
+
+def test_a_chapter_is_printed_alone(page: Page) -> None:
+    link = page.get_by_role("link", name="Imprimer ce chapitre")
+    told = link.locator("xpath=..").inner_text()
+    with urlopen(link.evaluate("link => link.href")) as answer:
+        content = answer.read()
+    pdf = pypdfium2.PdfDocument(content)
+    said = re.search(r"PDF · A4 · (\d+)\spages? · ", told)
+    assert said is not None, told
+    assert len(pdf) == int(said[1])
+    assert "Un premier chapitre" in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_the_introduction_prints_the_whole(page: Page, site: str) -> None:
+    page.goto(f"{site}/referentiel/")
+    link = page.get_by_role("link", name="Imprimer le référentiel")
+    assert link.evaluate("link => new URL(link.href).pathname") == "/documents/referentiel.pdf"
+
+
+def test_chapters_follow_one_another(page: Page) -> None:
+    around = page.get_by_role("navigation", name="Chapitres voisins")
+    around.get_by_role("link", name="La suite").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "La suite"
+    assert around.get_by_role("link").count() == 2
+    around.get_by_role("link", name="Un premier chapitre").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Un premier chapitre"
+
+
+def test_without_popover_a_definition_follows_its_word(page: Page) -> None:
+    # What a browser from before « popover » makes of the page: an attribute that it does not know.
+    page.locator("#explication-mot-verger").evaluate("note => note.removeAttribute('popover')")
+    expect(page.locator("#explication-mot-verger")).to_be_visible()

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import Severity, severity
-from vitrine.checking.report import as_text
+from vitrine.checking.report import NOT_PUBLISHED, as_text
 from vitrine.handbook.chapters import Chapter, chapters, glossary
 from vitrine.handbook.glossary import Term
 from vitrine.handbook.web import dressed, expanders
@@ -302,7 +302,7 @@ class _Refused(Abort):
 
 
 def _refusal(problems: tuple[Problem, ...]) -> Abort:
-    return _Refused(as_text(problems, publishing=True))
+    return _Refused(as_text(problems, outcome=NOT_PUBLISHED))
 
 
 def _done(build: _Build) -> str:

@@ -797,6 +797,6 @@ def _shortened(key: str, text: str) -> str:
     one_line = " ".join(text.split())
     return (
         one_line
-        if key in ("permis", "correction", "empreinte", "exemple") or len(one_line) <= 120
+        if key in ("permis", "correction", "empreinte", "exemple", "cause") or len(one_line) <= 120
         else one_line[:119] + "…"
     )

@@ -27,22 +27,24 @@ def count(problems: Sequence[Problem]) -> Count:
     return Count(errors, len(problems) - errors)
 
 
-def as_text(problems: Sequence[Problem], *, publishing: bool = False) -> str:
+NOT_PUBLISHED = "rien n’a été publié"
+NOT_PRINTED = "cet imprimé n’a pas été fabriqué"
+
+
+def as_text(problems: Sequence[Problem], *, outcome: str = "") -> str:
     """Every problem with its place, the line, a caret, and what to write; then the count."""
     blocks = [_block(problem) for problem in problems]
-    return "\n\n".join([*blocks, summary(problems, publishing=publishing)]) + "\n"
+    return "\n\n".join([*blocks, summary(problems, outcome=outcome)]) + "\n"
 
 
-def summary(problems: Sequence[Problem], *, publishing: bool = False) -> str:
-    """The closing line: how many errors and warnings, and what follows; `publishing` once it was refused."""
+def summary(problems: Sequence[Problem], *, outcome: str = "") -> str:
+    """The closing line: how many errors and warnings, and what follows; `outcome` says what was refused."""
     found = count(problems)
     if not problems:
         return french("Tout est en ordre.")
     words = [_several(found.errors, "erreur"), _several(found.warnings, "avertissement")]
     said = " et ".join(word for word in words if word)
-    if publishing:
-        return french(f"{said} : rien n’a été publié.")
-    outcome = "rien ne peut être publié" if found.errors else "rien n’empêche de publier"
+    outcome = outcome or ("rien ne peut être publié" if found.errors else "rien n’empêche de publier")
     return french(f"{said} : {outcome}.")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vitrine.catalogue.load import load
-from vitrine.checking.report import as_text
+from vitrine.checking.report import NOT_PUBLISHED, as_text
 from vitrine.commands.tree import NotATreeError, add_root, content_root
 from vitrine.pages.export import as_markdown
 from vitrine.pages.handbook import chapter_pages
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         raise NotATreeError(f"« {folder} » n’est pas un dossier vide : rien n’y a été écrit.")
     loaded = load(root, today())
     if loaded.catalogue is None or not loaded.publishable:
-        sys.stderr.write(as_text(loaded.problems, publishing=True))
+        sys.stderr.write(as_text(loaded.problems, outcome=NOT_PUBLISHED))
         return 1
     pages = (*build_pages(loaded.catalogue, ()).pages, *chapter_pages(loaded.catalogue))
     for page in pages:

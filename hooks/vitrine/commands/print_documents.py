@@ -12,7 +12,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.catalogue.selection import Selection
 from vitrine.checking.fields import nearest
-from vitrine.checking.report import as_text
+from vitrine.checking.report import NOT_PRINTED, as_text
 from vitrine.commands.fault import COULD_NOT_RUN
 from vitrine.commands.print_papers import PAPERS, print_papers
 from vitrine.commands.printing import Refused, write
@@ -100,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
         names = _names(options)
         loaded = load(root, today())
         if loaded.catalogue is None or not loaded.publishable:
-            sys.stderr.write(as_text(loaded.problems, publishing=True))
+            sys.stderr.write(as_text(loaded.problems, outcome="rien n’a été imprimé"))
             return 1
         if options.chapitre:
             _print_chapter(loaded.catalogue, options.chapitre, folder)
@@ -110,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
             for piece in _pieces(shop, names):
                 _print(piece, folder, selection, for_press=options.imprimeur)
     except PrintFailure as failure:
-        sys.stderr.write(as_text([failure.problem], publishing=True))
+        sys.stderr.write(as_text([failure.problem], outcome=NOT_PRINTED))
         return 1
     except Refused as refusal:
         sys.stderr.write(f"{french(str(refusal))}\n")

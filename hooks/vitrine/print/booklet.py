@@ -15,13 +15,14 @@ from typing import Any
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
-from vitrine.model.vocabulary import PhotoUse
+from vitrine.model.entries import Photo
 from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
 from vitrine.print import matter, running, sheets
 from vitrine.print.layout import INDEXES, Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause, place
 from vitrine.print.sharpness import coarse
+from vitrine.print.shown import shown
 from vitrine.reading.problem import NOWHERE, Problem, Span
 
 ROUNDS = 5
@@ -31,6 +32,7 @@ PAGE_WIDTH, BLEED = 148, 3
 HALF_PICTURE = (28, 35)
 CLOSING_HEIGHT = 60
 SMALL_PHOTO = (54, 40)
+TALL_PHOTO = (54, 72)
 SETTINGS = "content/reglages.yml"
 
 
@@ -105,8 +107,10 @@ class _Booklet:
             sheet = sheets.sheet(catalogue, item, save_body)
             entries[item.id] = sheet
             self._press.save_code(sheet["key"], sheet["url"])
-            for n, more in enumerate(sheet["more-photos"], 1):
-                picture = self._photo(item, n, *SMALL_PHOTO)
+            for n, (photo, more) in enumerate(
+                zip(shown(catalogue, item).more, sheet["more-photos"], strict=True)
+            ):
+                picture = self._photo(item, photo, *(TALL_PHOTO if more["tall"] else SMALL_PHOTO))
                 more["file"] = self._press.save_picture(f"pictures/{sheet['key']}-{n}.jpg", picture)
         self._press.save_code("site", data["site"]["url"])
         self._press.save_code("propose", data["propose"]["url"])
@@ -126,6 +130,12 @@ class _Booklet:
         aids = measured.pop("aids")
         names = [each.name for each in fields(Measure)]
         measures = {key: Measure(**{name: each[name] for name in names}) for key, each in measured.items()}
+        for key, each in measured.items():
+            if each["excerpt"] is not None:
+                # The most of a talk that holds on its page, larger where there is room.
+                sheet = self._data["entries"][key]
+                sheet |= {**sheet["excerpts"][each["excerpt"]], "large": each["large"]}
+        self._press.save_json("data.json", self._data)
         chapters = [self._chapter(festival) for festival in self._years]
         seen: dict[str, int] = {}
         front = expected_front(aids["guide"], aids["legend"], chapters, measures)
@@ -181,17 +191,17 @@ class _Booklet:
         """The first photo that may be printed; without one, the drawing of the theme."""
         item = self._items[item_id]
         sheet = self._data["entries"][item_id]
-        photos = item.photos(PhotoUse.BOOKLET)
+        photos = shown(self._catalogue, item)
+        photo = photos.half if name == "square" else photos.head
         file = f"pictures/{sheet['key']}-{name}-{height:g}"
-        if photos:
-            picture = self._photo(item, 0, width, height)
+        if photo:
+            picture = self._photo(item, photo, width, height)
             sheet["pictures"][name] = self._press.save_picture(f"{file}.jpg", picture)
         elif isinstance(item, Action):
             drawing = self._drawing(item, item.id, width / height)
             sheet["pictures"][name] = self._press.save(f"{file}.svg", drawing)
 
-    def _photo(self, item: Action | Talk, rank: int, width: float, height: float) -> Path:
-        photo = item.photos(PhotoUse.BOOKLET)[rank]
+    def _photo(self, item: Action | Talk, photo: Photo, width: float, height: float) -> Path:
         file = self._catalogue.photo_file(item, photo)
         credit = Credit(photo.credit, photo.licence or "")
         try:

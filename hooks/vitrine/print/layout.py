@@ -7,7 +7,7 @@ trimmed edge, a multiple of the line. Source: the print maquette's notes, « Fit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 
@@ -33,7 +33,8 @@ INDEXES = ("themes", "places", "bearers")
 @dataclass(frozen=True)
 class Measure:
     """The lines that an entry takes as a half-page, then below its picture on one page (with its sources, and
-    bare), then piece by piece; those of the two boxes that may fill a page; those of its line of contents.
+    bare), then piece by piece; those of the two boxes that may fill a page; those of its line of contents;
+    those of the photos that follow its story on one page (its story counts them where it takes several).
     """
 
     half: float
@@ -46,6 +47,7 @@ class Measure:
     plain: int
     call: int
     line: int
+    photos: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def booklet_units(
     previous: Chapter | None = None
     for chapter in chapters:
         if chapter.opens_on_two and page % 2 and previous and previous.has_memory:
-            units.append(_memory(previous))
+            units.append(_memory(previous, "que l’année suivante s’ouvre à gauche"))
             page += 1
         opening = Unit(
             f"year-{chapter.year}",
@@ -141,6 +143,9 @@ def booklet_units(
             {"year": str(chapter.year)},
         )
         body = _ordered(_units(chapter.pieces, measures, pages), page + opening.pages)
+        if chapter.has_memory and (rank := _first_turned(body, page + opening.pages)) is not None:
+            body.insert(rank, _memory(chapter, "que le récit s’ouvre à gauche"))
+            chapter = replace(chapter, has_memory=False)
         units += [opening, *body]
         page += opening.pages + sum(unit.pages for unit in body)
         previous = chapter
@@ -163,14 +168,18 @@ def _front(front: Front) -> list[Unit]:
     return units
 
 
-def _memory(chapter: Chapter) -> Unit:
-    return Unit(
-        f"memory-{chapter.year}",
-        "memory",
-        1,
-        {"year": str(chapter.year)},
-        (f"{chapter.year} : une page « Vous vous souvenez ? » pour que l’année suivante s’ouvre à gauche",),
-    )
+def _memory(chapter: Chapter, reason: str) -> Unit:
+    report = f"{chapter.year} : une page « Vous vous souvenez ? » pour {reason}"
+    return Unit(f"memory-{chapter.year}", "memory", 1, {"year": str(chapter.year)}, (report,))
+
+
+def _first_turned(units: Sequence[Unit], page: int) -> int | None:
+    """The rank of the first talk whose two pages would not face each other."""
+    for rank, unit in enumerate(units):
+        if unit.type == "talk" and page % 2:
+            return rank
+        page += unit.pages
+    return None
 
 
 def _units(pieces: Sequence[Piece], measures: Mapping[str, Measure], pages: Mapping[str, int]) -> list[Unit]:
@@ -231,7 +240,7 @@ def _alone(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
     ):
         if "plain" in extras and not measure.plain:
             continue
-        needed = body + 1 + caption
+        needed = body + 1 + caption + measure.photos
         picture = next((mm for mm in PICTURES if needed + mm // LINE_MM - HEAD_LINES <= PAGE_LINES), 0)
         if picture < least:
             continue

@@ -12,6 +12,7 @@ from vitrine.design import art
 from vitrine.model import addresses
 from vitrine.model.print_texts import LeafletText
 from vitrine.model.vocabulary import Kind
+from vitrine.print import sheets
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place, worded
 from vitrine.print.press import Press
@@ -20,6 +21,7 @@ from vitrine.reading.files import LEAFLET
 from vitrine.text.typography import french
 
 PAGES = 2
+NAMES_SHOWN = 2
 
 
 def leaflet(catalogue: Catalogue, text: LeafletText, cache: Path, *, bleed: bool = False) -> Printed:
@@ -50,7 +52,7 @@ def _examples(catalogue: Catalogue, text: LeafletText) -> list[dict[str, Any]]:
         lines = [
             {
                 "title": french(item.fields.title),
-                "who": french(", ".join(bearer.name for bearer in item.bearers)),
+                "who": french(sheets.names(item, NAMES_SHOWN)),
             }
             for item in found
             if isinstance(item, Action) and item.kind is kind

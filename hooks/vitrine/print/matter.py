@@ -44,6 +44,7 @@ LARGE_YEAR = 4
 THEME_CHART = 6
 """From this many actions on, a year also shows its themes; not beyond the rows that its page can hold."""
 MOST_THEMES = 10
+MOST_LISTED = 8
 FIGURES = 6
 BY_FIVE = 20
 """Beyond this count, one mark of the chart stands for five (year.typ draws it so)."""
@@ -263,6 +264,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
             + (" L’année de certaines actions est approximative : leur fiche le dit." if vague else "")
         ),
         "themes": _year_themes(catalogue, year),
+        "listed": _listed(catalogue, festival),
         "honoured": honoured,
         **_unknown_festival(fields, name, year),
         "memory": {
@@ -286,6 +288,14 @@ def _unknown_festival(fields: FestivalYear | None, name: str, year: int) -> dict
         note = "une partie du programme reste à retrouver."
     asked = "Vous y étiez ? Vos photos et vos souvenirs complètent cette page."
     return {"note-lead": french(f"{name} {year} :"), "note": french(f"{note} {asked}")}
+
+
+def _listed(catalogue: Catalogue, festival: Festival) -> list[Json]:
+    """The entries of a year, where neither a programme nor a chart of themes fills its page."""
+    items: list[Action | Talk] = list(year_actions(catalogue, festival.year))
+    items += year_talks(catalogue, festival.year)
+    filled = (festival.fields and festival.fields.programme) or _year_themes(catalogue, festival.year)
+    return [] if filled or len(items) > MOST_LISTED else [_line(item) for item in items]
 
 
 def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:

@@ -13,7 +13,6 @@ from vitrine.catalogue.items import Action
 from vitrine.design import art
 from vitrine.model.entries import Initiative
 from vitrine.model.texts import HomeText
-from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
 from vitrine.print import matter, sheets
 from vitrine.print.booklet import Printed
@@ -21,6 +20,7 @@ from vitrine.print.letterhead import letterhead, place
 from vitrine.print.press import Press
 from vitrine.print.refusals import cause
 from vitrine.print.sharpness import coarse
+from vitrine.print.shown import shown
 from vitrine.print.slots import BLEED_MM, measured, refused, set_sheet
 from vitrine.text import dates
 from vitrine.text.typography import french
@@ -28,6 +28,7 @@ from vitrine.text.typography import french
 Json = dict[str, Any]
 
 STORY_WORDS = 60
+NAMES_SHOWN = 4
 WIDTH_MM = 297
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-ÖØ-Þ0-9])")
 
@@ -85,7 +86,12 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
     period = action.fields.dates
     when = dates.display_range(period.start, period.end, approximate=period.approximate)
     fields = action.fields
-    rows = [[label, value] for label, value in sheet["rows"] if value and label != "Dates"]
+    names = french(sheets.names(action, NAMES_SHOWN))
+    rows = [
+        [label, names if label.startswith("Porteur") else value]
+        for label, value in sheet["rows"]
+        if value and label != "Dates"
+    ]
     if isinstance(fields, Initiative):
         rows.append(["En autonomie", french("Sans convention ; la mairie aide parfois, ponctuellement.")])
     return {
@@ -95,12 +101,12 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
         "title": sheet["title"],
         "story": french(story(fields.summary)),
         "kicker": [french(catalogue.theme_name(fields.themes[0])), french(when)],
-        "carried": sheet["carried"],
+        "carried": sheet["carried"] and {**sheet["carried"], "names": names},
         "panel": sheet["panel"],
         "path": sheet["path"],
         "box": sheet["box"] if sheet["box"] and sheet["box"]["stopped"] else None,
         "rows": rows,
-        "photo": sheet["photo"],
+        "photo": sheet["photo"] or sheet["half-photo"],
         "picture": None,
     }
 
@@ -113,13 +119,13 @@ def _picture(
     Also what is to be said of a photo that is too small for its box.
     """
     file = f"pictures/{sheets.key(action.id)}"
-    photos = action.photos(PhotoUse.BOOKLET)
-    if not photos:
+    photos = shown(catalogue, action)
+    photo = photos.head or photos.half
+    if photo is None:
         kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"
         pattern = catalogue.theme_pattern(action.fields.themes[0])
         drawing = art.fallback_picture(action.id, pattern, kind, ratio=box[0] / box[1])
         return press.save(f"{file}.svg", drawing), None
-    photo = photos[0]
     source = catalogue.photo_file(action, photo)
     try:
         credit = Credit(photo.credit, photo.licence or "")

@@ -11,19 +11,20 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, PageWords, Talk
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
-from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiative, Photo, Support
-from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, PhotoUse, Stage
+from vitrine.model.entries import ActionFields, FiftyFifty, HistoryStep, Initiative, Photo, Result, Support
+from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, Stage
 from vitrine.print import xhtml
+from vitrine.print.shown import is_tall, shown
 from vitrine.text import dates, markdown
 from vitrine.text.dates import PartialDate
-from vitrine.text.numbers import french_number, with_unit
+from vitrine.text.numbers import counted, french_number, with_unit
 from vitrine.text.typography import french
 
-MORE_PHOTOS = 2
-"""Beside the one that opens an entry; they are printed with the stories that take several pages."""
 NAMES_SHOWN = 8
-EXCERPT_WORDS = 250
-EXCERPT_WORDS_ANSWERED = 180
+EXCERPTS = (250, 210, 180, 150, 120, 90, 60)
+"""The words of a talk that are printed: as many as its page holds, with the town's answer if there is one."""
+SHORT_UNIT = 3
+"""A unit of more letters is a word, which begins the sentence under the number."""
 PANEL_WORDS = 14
 """Beyond, the panel keeps what the residents commit to: the idea is told by the summary and the story."""
 QUOTE_SIGNS = 150
@@ -57,6 +58,15 @@ def address_pieces(url: str) -> list[str]:
     return [piece for line in address_lines(url) for piece in line]
 
 
+def names(action: Action, most: int) -> str:
+    """Who carries an action: the first ones, then how many others."""
+    found = [bearer.name for bearer in action.bearers]
+    others = len(found) - most
+    if others <= 0:
+        return ", ".join(found)
+    return f"{', '.join(found[:most])} et {counted(others, 'autre', 'autres')}"
+
+
 def sheet(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
     """All that is printed of an item; its story is kept by `save(name, xhtml)`, which returns where."""
     made = _action_sheet(catalogue, item) if isinstance(item, Action) else _talk_sheet(catalogue, item)
@@ -84,22 +94,22 @@ def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
     if fields.district:
         kicker.append(catalogue.district_name(fields.district))
     when = dates.display_range(fields.dates.start, fields.dates.end, approximate=fields.dates.approximate)
-    names = _names(action)
+    names_shown = names(action, NAMES_SHOWN)
     fifty = fields if isinstance(fields, FiftyFifty) else None
     sheet |= {
         "kicker": [french(part) for part in (*kicker, when)],
         "half-kicker": [french(part) for part in (kicker[0], when)],
-        "carried": {"lead": "Porté par", "names": french(names)} if names and fifty else None,
+        "carried": {"lead": "Porté par", "names": french(names_shown)} if names_shown and fifty else None,
         "panel": _panel(catalogue, fifty) if fifty else None,
         "path": _path(fifty) if fifty else [],
         "box": _box(fifty) if fifty else None,
-        "rows": _rows(fields, names, when) if isinstance(fields, Initiative) else [],
-        "half-rows": _rows(fields, names, when)[:3] if isinstance(fields, Initiative) else [],
+        "rows": _rows(fields, names_shown, when) if isinstance(fields, Initiative) else [],
+        "half-rows": _rows(fields, names_shown, when)[:3] if isinstance(fields, Initiative) else [],
         "lessons": _lessons(fields),
         "results": [
             {
-                "value": with_unit(each.value, french(each.unit or "")),
-                "label": french(each.label),
+                "value": with_unit(each.value, french(each.unit) if each.unit and not _worded(each) else ""),
+                "label": french(f"{each.unit} {each.label}" if _worded(each) else each.label),
                 "source": french(each.source) if each.source else None,
             }
             for each in fields.results
@@ -158,37 +168,44 @@ def _day(day: date) -> str:
 
 
 def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], str]) -> Sheet:
-    """The story; a talk that is long enough also gets its first words, and only so much of it is printed."""
+    """The story; a talk that is long enough also gets its first words, and excerpts of several lengths."""
     paragraphs = list(printed_body(catalogue, item))
     if not any(xhtml.text_of(each) for each in paragraphs):
         return {}
     if isinstance(item, Action):
         words = sum(len(xhtml.text_of(each).split()) for each in paragraphs)
         return {"story": save(key(item.id), xhtml.serialised(paragraphs)), "words": words}
-    talk = item.fields
-    kept: list[Element] = []
-    words = 0
-    for paragraph in paragraphs:
-        words += len(xhtml.text_of(paragraph).split())
-        if kept and words > (EXCERPT_WORDS if talk.answer is None else EXCERPT_WORDS_ANSWERED):
-            break
-        kept.append(paragraph)
-    while xhtml.is_heading(kept[-1]):
-        kept.pop()
-    told: Sheet = {"story": save(key(item.id), xhtml.serialised(kept)), "words": words}
-    if words >= TOLD_WORDS:
-        whole = len(kept) == len(paragraphs)
-        told["told"] = True
-        told["quote"] = french(f"« {_opening(xhtml.text_of(paragraphs[0]))} »")
-        told["sources"] = ("" if whole else "Un extrait : la suite se lit sur le site. ") + (
+    words = sum(len(xhtml.text_of(each).split()) for each in paragraphs)
+    if words < TOLD_WORDS:
+        return {"story": save(key(item.id), xhtml.serialised(paragraphs)), "words": words}
+    excerpts = []
+    for rank, length in enumerate(EXCERPTS):
+        # The walk above left the tree as it was: an excerpt is a copy.
+        kept = paragraphs if words <= length else xhtml.excerpt(paragraphs, length)
+        whole = kept is paragraphs
+        said = ("" if whole else "Un extrait : la suite se lit sur le site. ") + (
             "Les mots sont ceux de la personne qui parle, relus et approuvés par elle."
         )
-    return told
+        file = save(key(item.id) + (f"-{rank}" if rank else ""), xhtml.serialised(kept))
+        excerpts.append({"story": file, "sources": french(said)})
+    return {
+        **excerpts[0],
+        "excerpts": excerpts,
+        "large": False,
+        "told": True,
+        "words": min(words, EXCERPTS[0]),
+        "quote": french(f"« {_opening(xhtml.text_of(paragraphs[0]))} »"),
+    }
+
+
+def _worded(result: Result) -> bool:
+    return len(result.unit or "") > SHORT_UNIT
 
 
 def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
     url = catalogue.settings.site.url.rstrip("/") + item.address
-    photos = [_photo(photo) for photo in item.photos(PhotoUse.BOOKLET)]
+    photos = shown(catalogue, item)
+    more = [{**_photo(photo), "tall": is_tall(catalogue, item, photo)} for photo in photos.more]
     return {
         "id": item.id,
         "key": key(item.id),
@@ -197,8 +214,10 @@ def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
         "summary": french(item.fields.summary),
         "url": url,
         "address": address_lines(url),
-        "photo": photos[0] if photos else None,
-        "more-photos": photos[1 : 1 + MORE_PHOTOS],
+        "photo": _photo(photos.head) if photos.head else None,
+        "half-photo": _photo(photos.half) if photos.half else None,
+        "more-photos": more,
+        "fits-half": len(more) + (photos.head is not None) <= 1,
         "pictures": {},
         "told": False,
         "words": 0,
@@ -221,14 +240,6 @@ def _link(catalogue: Catalogue, source: str, target: str) -> str | None:
         return site + target
     published = catalogue.published_sources.get(addresses.linked_source(source, target))
     return site + published if published else None
-
-
-def _names(action: Action) -> str:
-    names = [bearer.name for bearer in action.bearers]
-    if len(names) > NAMES_SHOWN:
-        others = len(names) - NAMES_SHOWN
-        names = [*names[:NAMES_SHOWN], f"et {others} autre{'s' if others > 1 else ''}"]
-    return ", ".join(names)
 
 
 def _panel(catalogue: Catalogue, fields: FiftyFifty) -> Sheet:
@@ -281,6 +292,7 @@ def _path(fields: FiftyFifty) -> list[Sheet]:
     reached = [step.stage for step in fields.history if step.stage not in STOPPED]
     if fields.stage not in STOPPED:
         reached.append(fields.stage)
+    reached += known_dates
     furthest = max((ORDERED_STAGES.index(stage) for stage in reached), default=-1)
     steps = []
     for stage in _STEPS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,10 @@ ATTRIBUTES = {"href", "class", "id", "start", "colspan", "rowspan"}
 SCHEMES = re.compile(r"(?:https?://|mailto:|tel:|#)")
 TOP_HEADING = 3
 """The level of a body's first heading in a booklet, where 1 is a part and 2 an entry."""
+
+CUT = "[…]"
+"""What stands where the words of someone are not printed to the end."""
+_SENTENCE_END = re.compile(r"[.!?…]+(?:[\s\u00a0\u202f]?»)?(?=\s|$)")
 
 # Characters that XML 1.0 has no way to write.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,6 +48,62 @@ def serialised(elements: Iterable[Element]) -> str:
     body = Element("body")
     body.extend(elements)
     return ET.tostring(body, encoding="unicode")
+
+
+def excerpt(elements: Sequence[Element], words: int) -> list[Element]:
+    """Copies of the first elements, that many words at most, cut at the end of a sentence and marked « […] ».
+
+    Only a first sentence that is too long by itself is cut inside.
+    """
+    kept: list[Element] = []
+    for element in elements:
+        count = len(text_of(element).split())
+        if count > words:
+            if element.tag == "p" and (end := _sentence_end(element, words, first=not kept)):
+                kept.append(_cut(element, end))
+            break
+        kept.append(copy.deepcopy(element))
+        words -= count
+    while kept and is_heading(kept[-1]):
+        kept.pop()
+    if kept:
+        last = kept[-1]
+        _append(last if last.tag == "p" else ET.SubElement(last, "p"), f" {CUT}")
+    return kept
+
+
+def _sentence_end(element: Element, words: int, *, first: bool) -> int:
+    """How many characters of an element to keep; none where no sentence ends in time."""
+    text = "".join(element.itertext())
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    fitting = [end for end in ends if len(text[:end].split()) <= words]
+    if fitting or not first:
+        return max(fitting, default=0)
+    return [found.end() for found in re.finditer(r"\S+", text)][words - 1]
+
+
+def _cut(element: Element, length: int) -> Element:
+    """A copy of an element with only so many of its characters."""
+    made = copy.deepcopy(element)
+    left = length
+
+    def shortened(text: str | None) -> str | None:
+        nonlocal left
+        kept = (text or "")[:left]
+        left -= len(kept)
+        return kept or None
+
+    def walk(node: Element) -> None:
+        node.text = shortened(node.text)
+        for child in list(node):
+            if left <= 0:
+                node.remove(child)
+                continue
+            walk(child)
+            child.tail = shortened(child.tail)
+
+    walk(made)
+    return made
 
 
 def is_heading(element: Element) -> bool:

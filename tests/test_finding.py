@@ -248,8 +248,8 @@ def test_each_choice_is_a_page_without_javascript(browser: Browser, address: str
         ("Thème :", "Nature", "theme/nature", 1),
         ("Année :", "2021", "annee/2021", 1),
         ("Quartier :", "Sud d’exemple", "quartier/sud", 21),
-        ("Porteurs :", "Collectifs", "porteurs/collectif", 1),
-        ("Étape :", "Réalisé", "etape/realise", 1),
+        ("Par qui :", "collectifs", "porteurs/collectif", 1),
+        ("Étape :", "réalisés", "etape/realise", 1),
     ):
         part = page.locator(".phrase details").filter(has_text=facet)
         part.locator("summary").click()
@@ -309,7 +309,7 @@ def test_choices_are_kept_from_page_to_page(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}/actions/titres/?quartier=centre&annee=2022")
     expect(page.locator(".titres li:visible a")).to_have_text(["Les soirs d’exemple"])
     expect(page.locator(".titres h2:visible")).to_have_text(["2022"])
-    page.get_by_role("link", name="Sur le plan").click()
+    page.get_by_role("link", name="Sur la carte").click()
     expect(page.locator(".lieux li:visible a")).to_have_text(["Les soirs d’exemple"])
 
 
@@ -368,7 +368,7 @@ def test_the_list_of_places_comes_first_and_nothing_is_asked_before_the_click(
     assert order == 4  # the drawn plan follows the list
     assert [url for url in asked if not url.startswith(address)] == []
     assert [url for url in asked if "leaflet" in url] == []
-    page.get_by_role("button", name="Afficher le plan : les images viennent de un exemple").click()
+    page.get_by_role("button", name="Ouvrir la carte : ses images viennent de un exemple").click()
     expect(page.locator(".repere").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     outside = {url.split("/")[2] for url in asked if not url.startswith((address, "data:"))}
@@ -376,7 +376,7 @@ def test_the_list_of_places_comes_first_and_nothing_is_asked_before_the_click(
 
 
 def test_near_points_are_gathered_and_opened_by_keyboard(plan: Page) -> None:
-    plan.get_by_role("button", name=re.compile("Afficher le plan")).click()
+    plan.get_by_role("button", name=re.compile("Ouvrir la carte")).click()
     markers = plan.locator(".repere")
     expect(markers.first).to_be_visible()
     before = markers.count()
@@ -393,7 +393,7 @@ def test_near_points_are_gathered_and_opened_by_keyboard(plan: Page) -> None:
 
 
 def test_the_plan_follows_the_choices(plan: Page) -> None:
-    plan.get_by_role("button", name=re.compile("Afficher le plan")).click()
+    plan.get_by_role("button", name=re.compile("Ouvrir la carte")).click()
     expect(plan.locator(".repere").first).to_be_visible()
     choose(plan, "Quartier :", "Centre")
     expect(plan.locator(".repere")).to_have_count(0)
@@ -441,8 +441,8 @@ def test_the_link_of_a_page_is_copied_and_said(browser: Browser, address: str) -
 def test_axe_finds_nothing(path: str, page: Page, address: str) -> None:
     page.route("https://plan.example/**", _tile)
     page.goto(address + path, wait_until="networkidle")
-    if page.get_by_role("button", name=re.compile("Afficher le plan")).count():
-        page.get_by_role("button", name=re.compile("Afficher le plan")).click()
+    if page.get_by_role("button", name=re.compile("Ouvrir la carte")).count():
+        page.get_by_role("button", name=re.compile("Ouvrir la carte")).click()
         expect(page.locator(".repere").first).to_be_visible()
     page.evaluate(AXE.read_text(encoding="utf-8"))  # the policy lets no foreign script tag in
     for width in (360, 1440):

@@ -257,7 +257,7 @@ def test_the_town_logo_replaces_the_sign_in_the_header(tmp_path: Path, today: da
 def test_a_fiche_tells_who_brings_what(small: Site) -> None:
     text = words(page(small, "/actions/2022/verger/").html)
     assert "L’idée Planter un verger ouvert à tous." in text
-    assert "Conseil Le choix des arbres." in text
+    assert "Conseils Le choix des arbres." in text
     assert "Signée le 12 février 2022." in text
     assert "Tout a commencé par un plan" in text
 
@@ -307,7 +307,7 @@ def test_a_stopped_project_says_where_and_why(tmp_path: Path, today: date) -> No
     ).html
     text = words(html)
     assert "Pourquoi cela s’est arrêté L’assurance d’exemple ne suivait pas." in text
-    assert "Arrêté en réalisation" in text
+    assert "Arrêté en route" in text
     assert "Les habitants ont apporté" in text
     assert html.count('aria-current="step"') == 1
 

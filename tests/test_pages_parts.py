@@ -63,14 +63,14 @@ def test_a_path_shows_what_is_done_what_is_lost_and_what_comes() -> None:
         ("Rencontre", "flou"),
         ("Convention", "ici"),
         ("Réalisation", "avenir"),
-        ("Valorisation", "avenir"),
+        ("Mise à l’honneur", "avenir"),
     ]
     assert steps(fields)[2].traces[0].when == "12\u00a0mars 2022"
     assert "anneau vide" in remark(steps(fields))
 
 
 def test_the_review_is_a_step_only_where_it_is_named() -> None:
-    assert ("Instruction", "ici") in drawn(project(Stage.REVIEW, (Stage.REVIEW, "2022")))
+    assert ("Étude", "ici") in drawn(project(Stage.REVIEW, (Stage.REVIEW, "2022")))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_review_is_a_step_only_where_it_is_named() -> None:
         (Stage.REQUEST, "Demande", "Étape en cours."),
         (Stage.WORK, "Réalisation", "Étape en cours."),
         (Stage.DONE, "Réalisation", "Dernière étape franchie."),
-        (Stage.CELEBRATED, "Valorisation", "Dernière étape franchie."),
+        (Stage.CELEBRATED, "Mise à l’honneur", "Dernière étape franchie."),
     ],
 )
 def test_one_step_is_current_and_says_so(stage: Stage, title: str, aloud: str) -> None:
@@ -92,7 +92,7 @@ def test_one_step_is_current_and_says_so(stage: Stage, title: str, aloud: str) -
     [
         (Stage.INTERRUPTED, (Stage.REQUEST,), "Arrêté après la demande"),
         (Stage.INTERRUPTED, (Stage.REQUEST, Stage.AGREEMENT), "Arrêté après la convention"),
-        (Stage.INTERRUPTED, (Stage.REQUEST, Stage.WORK), "Arrêté en réalisation"),
+        (Stage.INTERRUPTED, (Stage.REQUEST, Stage.WORK), "Arrêté en route"),
         (Stage.INTERRUPTED, (), "Arrêté"),
         (Stage.DECLINED, (Stage.REQUEST, Stage.MEETING), "Non retenu"),
     ],

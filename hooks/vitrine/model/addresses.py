@@ -76,6 +76,11 @@ def dispositif(kind: Dispositif | str) -> str:
     return f"{ACTIONS}{kind}/"
 
 
+def part(address: str, number: int) -> str:
+    """A part of a long list: the first keeps the list's own address."""
+    return address if number == 1 else f"{address}page/{number}/"
+
+
 def page(name: str) -> str:
     """A page of content/pages/."""
     return PAGES.get(name, f"/{name}/")

@@ -49,7 +49,7 @@ def assets(root: Path) -> Files:
     house = _house_files()
     logo = root / "content" / "assets" / "logo.svg"
     try:
-        asset = _named("logo.svg", clean_svg(logo.read_bytes()))
+        asset = named("logo.svg", clean_svg(logo.read_bytes()))
     except (FileNotFoundError, NotADrawingError):  # the check has told; a preview goes on without it
         return house
     return Files(
@@ -69,26 +69,26 @@ def assets(root: Path) -> Files:
 @cache
 def _house_files() -> Files:
     fonts = {
-        font.file: _named(font.file, (_FONTS / font.file).read_bytes()) for font in tokens.TOKENS.webfonts
+        font.file: named(font.file, (_FONTS / font.file).read_bytes()) for font in tokens.TOKENS.webfonts
     }
-    frieze = _named("fanions.svg", _static("fanions.svg").encode())
+    frieze = named("fanions.svg", _static("fanions.svg").encode())
     roles = tokens.css(fonts_url="")
 
     def sheet(name: str, *parts: str, rules: str = "") -> Asset:
         text = _compact(roles + "".join(_static(part) for part in parts) + rules)
         for plain, asset in (*fonts.items(), ("fanions.svg", frieze)):
             text = text.replace(f"url({plain})", f"url({posixpath.basename(asset.address)})")
-        return _named(name, text.encode())
+        return named(name, text.encode())
 
     showcase = sheet("site.css", *SHEETS, rules=look_rules())
     reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css")
-    script, viewer = (_named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
-    modules = {name: _named(name, _static(name).encode()) for name in MODULES}
+    script, viewer = (named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
+    modules = {name: named(name, _static(name).encode()) for name in MODULES}
     for path in VENDORED:
         name = posixpath.basename(path)
-        modules[name] = _named(name, _static(f"vendor/{path}").encode())
-    icon = _named("icone.svg", marks.favicon().encode())
-    touch = _named("icone.png", touch_icon())
+        modules[name] = named(name, _static(f"vendor/{path}").encode())
+    icon = named("icone.svg", marks.favicon().encode())
+    touch = named("icone.png", touch_icon())
     browser_icon = Asset("/favicon.ico", favicon_ico())
     every = (
         *(browser_icon, touch, showcase, reference, script, viewer, icon, frieze),
@@ -114,7 +114,8 @@ def _static(name: str) -> str:
     return (_STATIC / name).read_text(encoding="utf-8")
 
 
-def _named(name: str, content: bytes) -> Asset:
+def named(name: str, content: bytes) -> Asset:
+    """A file under a name that changes with its content."""
     stem, _, suffix = name.partition(".")
     return Asset(f"{FOLDER}{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{suffix}", content)
 

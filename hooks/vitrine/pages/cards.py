@@ -9,6 +9,7 @@ from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.model.entries import Bearer, FiftyFifty, Initiative
 from vitrine.model.vocabulary import InitiativeState, Kind, Publication
 from vitrine.pages.pictures import Picture, Pictures
+from vitrine.pages.wording import SUPPORT
 from vitrine.text.collation import fold
 from vitrine.text.dates import NBSP, PartialDate, display, display_on, display_range
 
@@ -107,8 +108,7 @@ def as_agent(name: str) -> str:
 
 
 def _brings(fields: FiftyFifty) -> str:
-    kinds = list(dict.fromkeys(support.kind.singular for support in fields.support))
-    return ", ".join(kinds).capitalize()
+    return ", ".join(dict.fromkeys(SUPPORT[support.kind] for support in fields.support)).capitalize()
 
 
 def _festival(name: str, festival: Festival) -> Card:

@@ -15,6 +15,7 @@ from vitrine.catalogue.items import Action, Festival, Item, Talk
 from vitrine.model import addresses
 from vitrine.model.vocabulary import BearerKind, Dispositif, Kind, Stage
 from vitrine.pages.house import House
+from vitrine.pages.wording import STAGES
 from vitrine.text.numbers import counted
 
 
@@ -39,6 +40,7 @@ class Dimension:
     of: Callable[[Item], tuple[str, ...]]
     values: Callable[[House], Iterator[Value]]
     address: Callable[[str], str]
+    plea: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """A part of the sentence that sorts: « Sur [tous les thèmes] »."""
+    """A part of the sentence that sorts: « Sur [tous les thèmes] ».
+
+    `plea` is said where no action has a value.
+    """
 
     name: str
     before: str
@@ -62,6 +67,7 @@ class Facet:
     everything: str
     all_of_it: str
     choices: tuple[Choice, ...]
+    plea: str = ""
 
     @property
     def active(self) -> bool:
@@ -103,17 +109,15 @@ def _districts(house: House) -> Iterator[Value]:
 def _bearer_kinds(house: House) -> Iterator[Value]:
     for kind in BearerKind:
         if house.catalogue.by_bearer_kind(kind):
-            label = f"{kind.plural[0].upper()}{kind.plural[1:]}"
-            summary = "Les actions dont au moins un porteur est de cette sorte."
-            yield Value(kind.value, label, f"Portées par des {kind.plural}", summary)
+            summary = f"Les actions que des {kind.plural} ont lancées, entre eux ou avec d’autres."
+            yield Value(kind.value, f"des {kind.plural}", f"Lancées par des {kind.plural}", summary)
 
 
 def _stages(house: House) -> Iterator[Value]:
     for stage in Stage:
         if house.catalogue.by_stage(stage):
-            label = f"{stage.singular[0].upper()}{stage.singular[1:]}"
-            summary = f"Les {house.kinds(Kind.FIFTY_FIFTY)} qui en sont là de leur chemin."
-            yield Value(stage.value, label, f"À l’étape « {stage.singular} »", summary)
+            name, words = house.kinds(Kind.FIFTY_FIFTY), STAGES[stage]
+            yield Value(stage.value, words, f"{name} {words}", f"Les {name} qui en sont là de leur chemin.")
 
 
 DIMENSIONS = (
@@ -127,7 +131,7 @@ DIMENSIONS = (
         addresses.theme,
     ),
     Dimension(
-        "annee", "Année", "en", "toutes les années", lambda item: (str(item.year),), _years, addresses.year
+        "annee", "Année", "de", "toutes les années", lambda item: (str(item.year),), _years, addresses.year
     ),
     Dimension(
         "quartier",
@@ -137,12 +141,13 @@ DIMENSIONS = (
         lambda item: (item.fields.district,) if isinstance(item, Action) and item.fields.district else (),
         _districts,
         addresses.district,
+        "Aucune page ne dit encore dans quel quartier cela se passe. Vous le savez ?",
     ),
     Dimension(
         "porteurs",
-        "Porteurs",
+        "Par qui",
         "par",
-        "toutes sortes de porteurs",
+        "tout le monde",
         lambda item: tuple({b.kind.value: None for b in item.bearers}) if isinstance(item, Action) else (),
         _bearer_kinds,
         addresses.bearer_kind,
@@ -150,8 +155,8 @@ DIMENSIONS = (
     Dimension(
         "etape",
         "Étape",
-        "à",
-        "toutes les étapes",
+        "",
+        "à toutes les étapes",
         lambda item: (item.stage.value,) if isinstance(item, Action) and item.stage else (),
         _stages,
         addresses.stage,
@@ -168,9 +173,12 @@ def data(item: Item) -> Markup:
 
 
 def facets(house: House, address: str) -> tuple[Facet, ...]:
-    """The sentence, as the page at that address shows it; parts that have no value at all are left out."""
+    """The sentence, as the page at that address shows it.
+
+    Parts that have no value at all are left out, but for the one that people look for and can help to fill.
+    """
     found = (_facet(house, dimension, address) for dimension in DIMENSIONS)
-    return tuple(facet for facet in found if facet.choices)
+    return tuple(facet for facet in found if facet.choices or facet.plea)
 
 
 def _facet(house: House, dimension: Dimension, address: str) -> Facet:
@@ -182,7 +190,28 @@ def _facet(house: House, dimension: Dimension, address: str) -> Facet:
     )
     shown = next((choice.label for choice in choices if choice.current), dimension.everything)
     everything = f"{dimension.everything[0].upper()}{dimension.everything[1:]}"
-    return Facet(dimension.name, dimension.before, shown, everything, f"{dimension.key}:", choices)
+    return Facet(
+        dimension.name, dimension.before, shown, everything, f"{dimension.key}:", choices, dimension.plea
+    )
+
+
+def choices(house: House, key: str) -> tuple[Choice, ...]:
+    """Every value of a dimension that some action has, with its page and its count."""
+    dimension = next(each for each in DIMENSIONS if each.key == key)
+    return _facet(house, dimension, addresses.HOME).choices
+
+
+def districts_of(house: House, address: str, items: Iterable[Item]) -> tuple[Choice, ...]:
+    """The quartiers of a list, with their counts there: links in sight, beside the sentence that sorts."""
+    dimension = next(each for each in DIMENSIONS if each.key == "quartier")
+    if address == addresses.ACTIONS or address.startswith(dimension.address("").rstrip("/")):
+        return ()
+    counts = _counts((item for item in items if isinstance(item, Action)), dimension)
+    return tuple(
+        Choice(f"{dimension.key}:{value.id}", value.label, dimension.address(value.id), counts[value.id])
+        for value in dimension.values(house)
+        if counts.get(value.id)
+    )
 
 
 def _counts(actions: Iterable[Action], dimension: Dimension) -> dict[str, int]:
@@ -214,7 +243,7 @@ def tabs(house: House, address: str) -> tuple[Tab, ...]:
         (
             Kind.INITIATIVE.value,
             house.kinds(Kind.INITIATIVE),
-            f"{own}, en autonomie",
+            f"{own}, entre habitants",
             addresses.dispositif(Dispositif.INITIATIVE),
             f"sorte:{Kind.INITIATIVE.value}",
         ),

@@ -27,6 +27,7 @@ from vitrine.pages.cards import period
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Asset, Page
 from vitrine.pages.path import remark, steps
+from vitrine.pages.wording import STANDING, SUPPORT
 from vitrine.text.dates import PartialDate, display, display_on
 from vitrine.text.numbers import file_size, with_unit
 
@@ -123,9 +124,7 @@ def standing(action: Action) -> str:
     """Where an action stands, in a word or two."""
     if isinstance(action.fields, Initiative):
         return action.fields.state.singular
-    return {Stage.WORK: "en réalisation", Stage.CELEBRATED: "mis à l’honneur"}.get(
-        action.fields.stage, action.fields.stage.singular
-    )
+    return STANDING[action.fields.stage]
 
 
 def missing(action: Action) -> tuple[Missing, ...]:
@@ -139,7 +138,7 @@ def missing(action: Action) -> tuple[Missing, ...]:
         (
             fifty is not None and not fifty.support,
             "Qu’a apporté la commune ?",
-            "Un conseil, du matériel, une aide.",
+            "Un conseil, du matériel, de l’argent.",
         ),
         (
             isinstance(fields, Initiative)
@@ -159,13 +158,13 @@ def _facts(house: House, action: Action) -> tuple[Row, ...]:
     kinds = [_bearer(bearer.name, bearer.kind) for bearer in action.bearers]
     themes = tuple((house.catalogue.theme_name(each), addresses.theme(each)) for each in fields.themes)
     rows = [
-        Row("Porteurs", " ; ".join(kinds) or None),
-        Row("Lieu", _place(house, fields.place, fields.district)),
+        Row("Qui", " ; ".join(kinds) or None),
+        Row("Où", _place(house, fields.place, fields.district)),
         Row("Quand", period(action)),
         Row("Thèmes" if len(themes) > 1 else "Thème", "", themes),
     ]
     if isinstance(fields, Initiative):
-        rows.append(Row("Appui", fields.occasional_help or "sans convention : en autonomie"))
+        rows.append(Row("Aide", fields.occasional_help or "par leurs propres moyens"))
     if action.changed:
         rows.append(Row("Mise à jour", display(PartialDate.from_date(action.changed))))
     return tuple(rows)
@@ -192,22 +191,22 @@ def _residents(action: Action, fields: FiftyFifty) -> tuple[Row, ...]:
     return (
         Row("L’idée", fields.idea),
         Row("L’engagement", fields.commitment),
-        Row("Qui porte", " ; ".join(bearer.name for bearer in action.bearers) or None),
+        Row("Qui", " ; ".join(bearer.name for bearer in action.bearers) or None),
     )
 
 
 def _town(house: House, fields: FiftyFifty) -> tuple[Row, ...]:
     if not fields.support and fields.stage is Stage.DECLINED:
-        return (Row("Appui", "Aucun : le projet n’a pas été retenu."),)
+        return (Row("Aucune aide", "Le projet n’a pas été retenu."),)
     if not fields.support:
-        return tuple(Row(kind.singular.capitalize(), None) for kind in SupportKind)
-    return tuple(Row(each.kind.singular.capitalize(), _support(house, each)) for each in fields.support)
+        return tuple(Row(SUPPORT[kind], None) for kind in SupportKind)
+    return tuple(Row(SUPPORT[each.kind], _support(house, each)) for each in fields.support)
 
 
 def _support(house: House, support: Support) -> str | None:
     amount = with_unit(support.amount, "€") if support.amount is not None else ""
     line = (
-        f"ligne {house.catalogue.budget_line_name(support.budget_line).lower()}"
+        f"pris sur le budget {house.catalogue.budget_line_name(support.budget_line).lower()}"
         if support.budget_line
         else ""
     )
@@ -279,7 +278,8 @@ def _next(fields: FiftyFifty) -> Turn | None:
     step = fields.next_step
     if step:
         before = f"Avant {_before(step.before)}." if step.before else None
-        return Turn(Side.RESIDENTS in step.who, Side.TOWN in step.who, step.what, before)
+        what = f"{step.what.rstrip('.')}." if step.what else None
+        return Turn(Side.RESIDENTS in step.who, Side.TOWN in step.who, what, before)
     if fields.stage in STOPPED | FINISHED or fields.archive:
         return None
     return Turn(False, False, None, None)

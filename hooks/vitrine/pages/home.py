@@ -10,6 +10,7 @@ from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.model import addresses
 from vitrine.model.texts import HomeText
 from vitrine.pages.cards import speakers
+from vitrine.pages.facets import choices
 from vitrine.pages.figures import figure_view
 from vitrine.pages.house import Head, House
 from vitrine.pages.page import Page
@@ -46,6 +47,8 @@ def home_page(house: House) -> Page:
         "poster": fields.poster if fields else None,
         "invitation": fields.invitation if fields else None,
         "figures": [figure_view(each) for each in printed if each],
+        "themes": choices(house, "theme"),
+        "districts": choices(house, "quartier"),
         "front": house.cards(front(house, fields)),
         "actions": len(house.catalogue.actions),
         "festival": editions[0] if editions else None,

@@ -57,7 +57,7 @@ class Head:
     """What the frame of a page must know. `section` is the page's entry in the main menu.
 
     `found_as` is the kind under which the search shows the page, empty for one that it leaves out;
-    `found_in` is its year.
+    `found_in` is its year. `previous` and `following` are the parts of a long list around this one.
     """
 
     address: str
@@ -72,6 +72,8 @@ class Head:
     indexed: bool = True
     found_as: str = "page"
     found_in: int | None = None
+    previous: str = ""
+    following: str = ""
 
     @property
     def draft(self) -> str:

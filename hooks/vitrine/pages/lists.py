@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,17 +14,28 @@ from markupsafe import Markup
 from vitrine.catalogue.items import Festival, Item, Talk
 from vitrine.model import addresses
 from vitrine.model.vocabulary import Dispositif, Kind
+from vitrine.pages.assets import named
 from vitrine.pages.cards import Card
-from vitrine.pages.facets import DIMENSIONS, data, editions, facets, tabs, told_count
+from vitrine.pages.environment import environment
+from vitrine.pages.facets import DIMENSIONS, data, districts_of, editions, facets, tabs, told_count
 from vitrine.pages.house import Crumb, Head, House
-from vitrine.pages.page import Page
+from vitrine.pages.page import Asset, Page
+from vitrine.pages.parts import Part, parts
 
-VIEWS = (("Cartes", addresses.ACTIONS), ("Titres seuls", addresses.TITLES), ("Sur le plan", addresses.MAP))
+VIEWS = (
+    ("En images", addresses.ACTIONS),
+    ("Titres seuls", addresses.TITLES),
+    ("Sur la carte", addresses.MAP),
+)
 """The three ways of showing the same set."""
 
 _DISPOSITIF_WORDS = {
-    Dispositif.FIFTY_FIFTY: "Une idée d’habitants, l’appui de la commune, une convention : moitié-moitié.",
-    Dispositif.INITIATIVE: "Des habitants s’y mettent en autonomie, sans convention.",
+    Dispositif.FIFTY_FIFTY: (
+        "Des habitants ont une idée et la réalisent. La commune les aide. Un accord signé dit qui fait quoi."
+    ),
+    Dispositif.INITIATIVE: (
+        "Des habitants s’y mettent par leurs propres moyens. La mairie donne parfois un coup de main."
+    ),
 }
 
 
@@ -35,23 +47,30 @@ class Row:
     data: Markup
 
 
-def list_pages(house: House) -> Iterator[Page]:
-    """Every list of cards, then the titles."""
+@dataclass(frozen=True)
+class Listing:
+    """A list: where it is published, what it is called, and what it holds."""
+
+    address: str
+    title: str
+    summary: str
+    items: tuple[Item, ...]
+
+
+def list_pages(house: House, files: dict[str, Asset]) -> Iterator[Page]:
+    """Every list of cards, then the titles. What a script reads beside them is added to `files`."""
     words = house.words("actions")
     everything = listed(house)
-    yield _page(house, addresses.ACTIONS, words.fields.title, words.fields.summary, everything)
+    whole = Listing(addresses.ACTIONS, words.fields.title, words.fields.summary, everything)
+    yield from _pages(house, whole, _all_cards(house, everything, files))
     for dispositif in Dispositif:
-        yield _page(
-            house,
-            addresses.dispositif(dispositif),
-            house.kinds(Kind(dispositif.value)),
-            _DISPOSITIF_WORDS[dispositif],
-            house.of_kind(dispositif),
-        )
+        title, summary = house.kinds(Kind(dispositif.value)), _DISPOSITIF_WORDS[dispositif]
+        address = addresses.dispositif(dispositif)
+        yield from _pages(house, Listing(address, title, summary, house.of_kind(dispositif)))
     for dimension in DIMENSIONS:
         for value in dimension.values(house):
             items = tuple(item for item in everything if value.id in dimension.of(item))
-            yield _page(house, dimension.address(value.id), value.title, value.summary, items)
+            yield from _pages(house, Listing(dimension.address(value.id), value.title, value.summary, items))
     yield _titles(house)
 
 
@@ -75,27 +94,59 @@ def frame(house: House, address: str, items: tuple[Item, ...]) -> dict[str, Any]
     }
 
 
-def _page(house: House, address: str, title: str, summary: str, items: tuple[Item, ...]) -> Page:
-    words = house.words("actions")
-    whole = address == addresses.ACTIONS
-    trail = (house.crumb("accueil"), Crumb(words.fields.label) if whole else house.crumb("actions"))
-    head = Head(
-        address,
-        title,
-        summary,
-        trail if whole else (*trail, Crumb(title)),
-        "actions",
-        source=words.source if whole else None,
-        changed=words.changed if whole else None,
-        found_as="" if whole else "page",
-    )
-    values = {
-        **frame(house, address, items),
-        "rows": tuple(Row(house.card(item), data(item)) for item in items),
-        "about": house.body(words, address) if whole else "",
-        "explained": address == addresses.dispositif(Dispositif.FIFTY_FIFTY),
+def _pages(house: House, listing: Listing, all_cards: str = "") -> Iterator[Page]:
+    """A list in as many parts as it takes; `all_cards` is the address of the file that holds every card."""
+    found = parts(listing.address, listing.items)
+    shared = {
+        **frame(house, listing.address, listing.items),
+        "chosen": listing.address != addresses.ACTIONS,
+        "explained": listing.address == addresses.dispositif(Dispositif.FIFTY_FIFTY),
+        "near": districts_of(house, listing.address, listing.items),
     }
-    return house.page("list.html", head, values)
+    for part in found:
+        rows = tuple(Row(house.card(item), data(item)) for item in listing.items[part.first - 1 : part.last])
+        yield _page(house, listing, part, {**shared, "rows": rows, "all_cards": all_cards})
+
+
+def _page(house: House, listing: Listing, part: Part, values: Mapping[str, Any]) -> Page:
+    words = house.words("actions")
+    whole, opening = listing.address == addresses.ACTIONS, part.number == 1
+    here = words.fields.label if whole else listing.title
+    steps = (house.crumb("accueil"), *(() if whole else (house.crumb("actions"),)))
+    trail = (*steps, Crumb(here)) if opening else (*steps, Crumb(here, listing.address), Crumb(_rank(part)))
+    head = Head(
+        addresses.part(listing.address, part.number),
+        listing.title if opening else f"{listing.title}, {_rank(part).lower()}",
+        listing.summary,
+        trail,
+        "actions",
+        source=words.source if whole and opening else None,
+        changed=words.changed if whole else None,
+        # What a part holds moves as entries come: engines are given the first, and every fiche.
+        indexed=opening,
+        found_as="page" if opening and not whole else "",
+        previous=part.previous,
+        following=part.following,
+    )
+    text = house.body(words, head.address) if whole and part.number == part.total else ""
+    complete = head.address in {view for _, view in VIEWS}
+    own = {"name": listing.title, "part": part, "about": text, "complete": complete}
+    return house.page("list.html", head, {**values, **own})
+
+
+def _rank(part: Part) -> str:
+    return f"Page {part.number} sur {part.total}"
+
+
+def _all_cards(house: House, items: tuple[Item, ...], files: dict[str, Asset]) -> str:
+    """The file that the script reads to combine choices, where the list is too long for one page."""
+    if len(parts(addresses.ACTIONS, items)) == 1:
+        return ""
+    card, links = environment().get_template("pieces.html").module.card, house.links(addresses.ACTIONS)  # type: ignore[attr-defined]
+    content = json.dumps([card(house.card(item), links, 2, data(item)) for item in items], ensure_ascii=False)
+    asset = named("actions.json", content.encode())
+    files[asset.address] = asset
+    return asset.address
 
 
 def _titles(house: House) -> Page:

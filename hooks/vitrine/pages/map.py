@@ -80,8 +80,8 @@ def map_page(house: House) -> Page:
     """The list of places, and the plan."""
     actions = house.catalogue.actions
     title, summary = (
-        "Sur le plan",
-        "Où les actions ont lieu, quartier par quartier. La liste d’abord, le plan ensuite.",
+        "La carte des actions",
+        "Où les actions ont lieu, quartier par quartier. La liste d’abord, la carte ensuite.",
     )
     points = [spot for spot in (_spot(house, action) for action in actions) if spot.point]
     values = {

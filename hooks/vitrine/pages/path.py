@@ -13,11 +13,21 @@ from vitrine.text.dates import PartialDate, display
 _STEPS: tuple[tuple[str, tuple[Stage, ...]], ...] = (
     ("Demande", (Stage.REQUEST,)),
     ("Rencontre", (Stage.MEETING,)),
-    ("Instruction", (Stage.REVIEW,)),
+    ("Étude", (Stage.REVIEW,)),
     ("Convention", (Stage.AGREEMENT,)),
     ("Réalisation", (Stage.WORK, Stage.DONE)),
-    ("Valorisation", (Stage.CELEBRATED,)),
+    ("Mise à l’honneur", (Stage.CELEBRATED,)),
 )
+
+# What each step is, for who has never heard of it; said while it is still ahead.
+_AHEAD = {
+    Stage.REQUEST: "À venir : l’idée s’écrit au Maire.",
+    Stage.MEETING: "À venir : on se voit en mairie.",
+    Stage.REVIEW: "À venir : la mairie regarde si c’est possible.",
+    Stage.AGREEMENT: "À venir : on signe qui apporte quoi.",
+    Stage.WORK: "À venir : les habitants s’y mettent.",
+    Stage.CELEBRATED: "À venir : on montre ce qui a été fait.",
+}
 
 
 class StepState(Enum):
@@ -71,7 +81,7 @@ def steps(project: FiftyFifty) -> tuple[Step, ...]:
         if rank < here
         else _here(project, title, stages)
         if rank == here
-        else Step(title, StepState.AHEAD, remark="À venir")
+        else Step(title, StepState.AHEAD, remark=_AHEAD[stages[0]])
         for rank, (title, stages) in enumerate(shown)
     )
 
@@ -154,5 +164,6 @@ def _stop_title(project: FiftyFifty, last: str, *, at_work: bool) -> str:
     if project.stage is Stage.DECLINED:
         return "Non retenu"
     if at_work:
-        return "Arrêté en réalisation"
-    return f"Arrêté après la {last.lower()}" if last else "Arrêté"
+        return "Arrêté en route"
+    after = "l’étude" if last == "Étude" else f"la {last.lower()}"
+    return f"Arrêté après {after}" if last else "Arrêté"

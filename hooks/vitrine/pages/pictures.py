@@ -57,6 +57,11 @@ class Picture:
     """The classes that keep the focal point in every crop and colour the place while the photo loads."""
 
     @property
+    def upright(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    @property
     def drawn(self) -> bool:
         """Whether it is a drawing, in the place of a photo."""
         return bool(self.wide)
@@ -77,8 +82,11 @@ class Picture:
         line = f"Photo : {self.credit}" + (f", {self.licence}" if self.licence else "")
         return french(line)
 
-    def tag(self, links: Links, sizes: str, *, lazy: bool = True) -> Markup:
-        """The picture as HTML: a browser takes the first format it knows, at the width it needs."""
+    def tag(self, links: Links, sizes: str, *, lazy: bool = True, first: bool = False) -> Markup:
+        """The picture as HTML: a browser takes the first format it knows, at the width it needs.
+
+        `first` is for the picture that a visitor sees before any other.
+        """
         choice = Markup(' srcset="{}" sizes="{}"').format(_srcset(self.sources, links), sizes)
         img = _IMG.format(
             Markup(' class="{}"').format(self.look) if self.look else "",
@@ -87,7 +95,7 @@ class Picture:
             self.width,
             self.height,
             french(self.alt),
-            Markup(' loading="lazy"') if lazy else "",
+            Markup(' loading="lazy"') if lazy else Markup(' fetchpriority="high"') if first else "",
         )
         lighter = [_SOURCE.format(kind, _srcset(widths, links), sizes) for kind, widths in self.lighter]
         return _PICTURE.format(Markup("").join(lighter), img) if lighter else img

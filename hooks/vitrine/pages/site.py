@@ -29,12 +29,12 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
     """Every page, file and redirect. `documents` are those this build has made; none with --site-only."""
     files = assets(catalogue.root)
     house = House(catalogue, documents, pictures(catalogue), files)
-    papers: dict[str, Asset] = {}
+    beside: dict[str, Asset] = {}
     pages: tuple[Page, ...] = (
         home_page(house),
-        *list_pages(house),
+        *list_pages(house, beside),
         map_page(house),
-        *fiche_pages(house, papers),
+        *fiche_pages(house, beside),
         *talk_pages(house),
         *festival_pages(house),
         figures_page(house),
@@ -44,13 +44,13 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
     shares = share_files(catalogue.root, [page.share for page in pages if page.share])
     shared = [Asset(address, path) for address, path in shares.items()]
     own = tuple(asset.address for asset in files.assets if asset.address.startswith(ASSETS))
-    lasting = (*own, f"{PICTURES}*", f"{SHARES}*")
+    lasting = (*own, *(each for each in beside if each.endswith(".json")), f"{PICTURES}*", f"{SHARES}*")
     return Site(
         pages,
         (
             *files.assets,
             *house.pictures.assets,
-            *papers.values(),
+            *beside.values(),
             *shared,
             headers_file(house.settings, lasting),
         ),

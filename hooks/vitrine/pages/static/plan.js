@@ -109,10 +109,10 @@ button.addEventListener("click", async () => {
     frame.hidden = false;
     draw(L);
     button.hidden = true;
-    status.textContent = "Le plan est affiché. La liste des lieux dit la même chose.";
+    status.textContent = "La carte est affichée. La liste des lieux dit la même chose.";
     frame.focus({ preventScroll: true });
   } catch {
     button.disabled = false;
-    status.textContent = "Le plan n’a pas pu s’ouvrir. La liste des lieux dit la même chose.";
+    status.textContent = "La carte n’a pas pu s’ouvrir. La liste des lieux dit la même chose.";
   }
 });

@@ -1,5 +1,6 @@
 // The sentence that sorts a list. Without this script each choice is a page of its own. With it, choices add up:
-// in place where the page holds the whole list, by the address (?theme=…&annee=…) everywhere else.
+// in place where the page stands for the whole list, by the address (?theme=…&annee=…) everywhere else. A long
+// list is cut into pages: the cards that this one lacks come from a file, once, when the first choice is made.
 const phrase = document.querySelector(".phrase");
 const complete = "complet" in phrase.dataset;
 const whole = complete ? location.pathname : phrase.dataset.tout;
@@ -8,10 +9,17 @@ const links = [...document.querySelectorAll("[data-facette]")].map((link) => {
   return { link, name, value, page: link.getAttribute("href") };
 });
 const names = new Set(links.map(({ name }) => name));
-const items = [...document.querySelectorAll("[data-facettes]")].map((element) => ({
-  element,
-  facets: new Set(element.dataset.facettes.split(" ")),
-}));
+const read = (elements) =>
+  [...elements].map((element) => ({ element, facets: new Set(element.dataset.facettes.split(" ")) }));
+let items = read(document.querySelectorAll("[data-facettes]"));
+const front = items.map(({ element }) => element);
+const PAGE = 24;
+const cut = complete && "cartes" in phrase.dataset;
+const box = document.querySelector(".cartes");
+const more = document.querySelector(".suite-liste");
+const book = [...document.querySelectorAll(".pages, .rang")];
+let gathered = !cut;
+let limit = PAGE;
 const groups = [...document.querySelectorAll("[data-groupe]")];
 const views = [...document.querySelectorAll("[data-vue]")].map((link) => ({ link, page: link.getAttribute("href") }));
 const parts = [...phrase.querySelectorAll("details")];
@@ -47,10 +55,27 @@ const tell = (kept) => {
   status.replaceChildren(strong, words);
 };
 
+const gather = async () => {
+  const cards = await (await fetch(phrase.dataset.cartes)).json();
+  const parsed = new DOMParser().parseFromString(cards.join(""), "text/html").body.children;
+  items = read([...parsed].map((card, rank) => front[rank] ?? document.adoptNode(card)));
+  gathered = true;
+};
+
+const place = (kept, choosing) => {
+  if (!cut) {
+    const shown = new Set(kept);
+    for (const item of items) item.element.hidden = !shown.has(item);
+    return;
+  }
+  box.replaceChildren(...(choosing ? kept.slice(0, limit).map(({ element }) => element) : front));
+  more.hidden = !choosing || kept.length <= limit;
+  for (const each of book) each.hidden = choosing;
+};
+
 const show = (choice) => {
   const kept = items.filter((item) => answers(item, choice));
-  const shown = new Set(kept);
-  for (const item of items) item.element.hidden = !shown.has(item);
+  place(kept, Boolean(asked(choice)));
   for (const group of groups) group.hidden = !group.querySelector("[data-facettes]:not([hidden])");
   none.hidden = kept.length > 0;
   clear.hidden = !asked(choice);
@@ -82,25 +107,41 @@ const lead = (choice) => {
   }
   for (const { link, page } of views) link.href = page + asked(choice);
 };
-const go = (choice) => {
-  history.pushState(null, "", whole + asked(choice));
-  refresh();
-};
-const refresh = () => {
+const refresh = async (otherwise) => {
   const choice = chosen();
-  if (complete) show(choice);
   lead(choice);
+  if (!complete) return;
+  try {
+    if (!gathered && asked(choice)) await gather();
+  } catch {
+    if (otherwise) location.assign(otherwise); // the choice's own page
+    return;
+  }
+  if (gathered) show(chosen());
+};
+const go = (choice, otherwise) => {
+  history.pushState(null, "", whole + asked(choice));
+  limit = PAGE;
+  return refresh(otherwise);
 };
 
 refresh();
+if (cut) {
+  more.addEventListener("click", () => {
+    const next = box.children[limit - 1];
+    limit += PAGE;
+    show(chosen());
+    next.nextElementSibling.querySelector("a").focus();
+  });
+}
 if (complete) {
-  addEventListener("popstate", refresh);
+  addEventListener("popstate", () => refresh());
   clear.addEventListener("click", (event) => {
     event.preventDefault();
     go({});
     phrase.querySelector("summary")?.focus();
   });
-  for (const { link, name, value } of links) {
+  for (const { link, name, value, page } of links) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab was asked for
       event.preventDefault();
@@ -109,14 +150,14 @@ if (complete) {
         part.open = false;
         part.querySelector("summary").focus();
       }
-      go({ ...chosen(), [name]: value });
+      go({ ...chosen(), [name]: value }, page);
     });
   }
 }
 for (const part of parts) {
   part.addEventListener("toggle", () => {
     part.classList.remove("a-droite");
-    const { right } = part.querySelector("ul").getBoundingClientRect();
+    const { right } = part.lastElementChild.getBoundingClientRect();
     part.classList.toggle("a-droite", part.open && right > document.documentElement.clientWidth);
   });
 }

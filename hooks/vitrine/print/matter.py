@@ -19,7 +19,7 @@ from vitrine.text import dates
 from vitrine.text.collation import fold, sort_key
 from vitrine.text.dates import PartialDate
 from vitrine.text.elision import of
-from vitrine.text.numbers import with_unit
+from vitrine.text.numbers import counted, with_unit
 from vitrine.text.phones import dialled
 from vitrine.text.typography import french
 
@@ -122,6 +122,7 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
         "years": {str(festival.year): _year(catalogue, festival) for festival in catalogue.festivals},
         "themes": _themes(catalogue),
         "places": [{"title": french(name), "entries": _lines(found)} for name, found in catalogue.places],
+        "unplaced": _unplaced(catalogue),
         "bearers": _bearers(catalogue),
     }
 
@@ -296,6 +297,15 @@ def _listed(catalogue: Catalogue, festival: Festival) -> list[Json]:
     items += year_talks(catalogue, festival.year)
     filled = (festival.fields and festival.fields.programme) or _year_themes(catalogue, festival.year)
     return [] if filled or len(items) > MOST_LISTED else [_line(item) for item in items]
+
+
+def _unplaced(catalogue: Catalogue) -> str | None:
+    """How many actions the index of places leaves out."""
+    count = sum(not (action.fields.place or action.fields.district) for action in catalogue.actions)
+    if not count:
+        return None
+    have = "n’a" if count == 1 else "n’ont"
+    return french(f"{counted(count, 'fiche', 'fiches')} {have} pas encore de lieu. Vous savez où c’était ?")
 
 
 def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:

@@ -1,0 +1,190 @@
+"""Every page of every document, from the real content and from hostile entries: drawn, then looked at."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+import typst
+
+from tests.conftest import TODAY
+from tests.hostile import entries
+from tests.print_files import (
+    LEAST_INK,
+    codes,
+    collisions,
+    family_tree,
+    ink,
+    outside_trim,
+    rasters,
+    texts,
+)
+from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.load import load
+from vitrine.print import imposition
+from vitrine.print.booklet import Printed
+from vitrine.print.documents import Shop
+
+PROJECT = Path(__file__).parents[1]
+TAGGED = ("livret", "memo", "depliant", "panneaux")
+NAMES = (*TAGGED, "livret-a-plier", "livret-imprimeur")
+READ_AT = 200
+"""The dots an inch at which a code is read, about what a telephone sees."""
+
+HEAVIEST_ENTRY = 60 * 1024
+"""In bytes, its photos apart: the target of the issue on print."""
+
+Made = dict[str, list[Printed]]
+
+
+def hostile(root: Path) -> Path:
+    return family_tree(root, entries())
+
+
+@pytest.fixture(scope="module", params=["réel", "hostile"])
+def catalogue(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    root = PROJECT if request.param == "réel" else hostile(tmp_path_factory.mktemp("hostile"))
+    loaded = load(root, TODAY)
+    assert loaded.catalogue is not None
+    assert loaded.publishable
+    return loaded.catalogue
+
+
+@pytest.fixture(scope="module")
+def made(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    found: Made = {name: [] for name in NAMES}
+    for piece in Shop(catalogue, tmp_path_factory.mktemp("cache")).pieces():
+        if piece.name in found:
+            found[piece.name].append(piece.make())
+    return found
+
+
+def each_page(made: Made, *names: str) -> Iterator[tuple[str, bytes]]:
+    for name in names:
+        for rank, printed in enumerate(made[name]):
+            yield f"{name} {rank}", printed.pdf
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_is_left_nearly_empty_by_accident(name: str, made: Made) -> None:
+    low = [
+        f"{document}, page {number}: {share:.0%}"
+        for document, pdf in each_page(made, name)
+        for number, picture in enumerate(rasters(pdf), 1)
+        if (share := ink(picture)) < LEAST_INK
+    ]
+    assert low == []
+
+
+@pytest.mark.parametrize("name", [*TAGGED, "livret-imprimeur"])
+def test_text_stays_inside_the_cut_and_never_collides(name: str, made: Made) -> None:
+    for _, pdf in each_page(made, name):
+        assert outside_trim(pdf) == []
+        assert collisions(pdf) == []
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_every_document_can_be_read_aloud_and_kept(name: str, made: Made, tmp_path: Path) -> None:
+    for document, pdf in each_page(made, name):
+        file = tmp_path / "document.pdf"
+        file.write_bytes(pdf)
+        for profile in ("ua1", "2a"):
+            failures = [str(each) for each in page.validate_pdf(str(file), profile=profile).failures]
+            # The checker misreads the length of a stream that ends in a carriage return; qpdf reads it right.
+            assert [each for each in failures if "STREAM-LENGTH" not in each] == [], (document, profile)
+        with pikepdf.open(file) as opened:
+            assert opened.check_pdf_syntax() == []
+            assert str(opened.Root.Lang).startswith("fr")
+            assert str(opened.docinfo["/Title"])
+            with opened.open_outline() as outline:
+                assert outline.root, f"{document} has no bookmark"
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_the_second_page_leads_to_the_same_words_on_the_web(
+    name: str, made: Made, catalogue: Catalogue
+) -> None:
+    site = catalogue.settings.site.url
+    for document, pdf in each_page(made, name):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            second = opened.pages[min(1, len(opened.pages) - 1)]
+            targets = [str(note.A.URI) for note in second.get("/Annots", []) if "/URI" in note.get("/A", {})]
+        assert any(target.startswith(site) for target in targets), document
+
+
+def test_codes_read_on_paper_lead_to_every_entry(made: Made, catalogue: Catalogue) -> None:
+    site = catalogue.settings.site.url.rstrip("/")
+    addresses = [*(each.address for each in catalogue.actions), *(each.address for each in catalogue.talks)]
+    expected = {f"{site}/", f"{site}/proposer/", *(site + address for address in addresses)}
+    for name in ("livret", "livret-a-plier", "livret-imprimeur"):
+        (pdf,) = (pdf for _, pdf in each_page(made, name))
+        read = set().union(*(codes(picture) for picture in rasters(pdf, READ_AT)))
+        assert read == expected, name
+    panels = [codes(picture) for _, pdf in each_page(made, "panneaux") for picture in rasters(pdf)]
+    assert all(len(found) == 1 for found in panels)
+    assert set().union(*panels) == {f"{site}{action.address}" for action in catalogue.actions}
+
+
+def test_each_folded_sheet_bears_its_two_pages(made: Made) -> None:
+    source = texts(made["livret"][0].pdf)
+    sheets = texts(made["livret-a-plier"][0].pdf)
+    order = imposition.sheet_order(len(source))
+    assert len(sheets) == len(order)
+    for number, (sheet, sides) in enumerate(zip(sheets, order, strict=True)):
+        left, right = (source[index] if index is not None else "" for index in sides)
+        assert sheet.startswith(left), number
+        assert right in sheet, number
+
+
+def test_the_booklet_goes_by_four_pages_and_names_what_it_chose(made: Made, catalogue: Catalogue) -> None:
+    (printed,) = made["livret"]
+    assert printed.pages % 4 == 0
+    told = " ".join(printed.report)
+    for name in (*(each.id for each in catalogue.actions), *(each.id for each in catalogue.talks)):
+        assert name in told
+
+
+def test_signs_that_collide_are_seen() -> None:
+    source = "#set page(width: 200pt, height: 100pt)\n#place(dx: {dx}pt)[soixante]#place[douze]"
+    apart, over = (typst.compile(source.format(dx=dx).encode()) for dx in (60, 8))
+    assert collisions(apart) == []
+    assert collisions(over)
+
+
+def test_a_page_of_one_line_is_nearly_empty_whatever_its_ground() -> None:
+    source = "#set page(width: 148mm, height: 210mm, fill: {fill})\n#text(fill: {ink})[{words}]"
+    for fill, colour in (("white", "black"), ("black", "white"), ('rgb("#0b6b45")', "white")):
+        line, full = (
+            next(rasters(typst.compile(source.format(fill=fill, ink=colour, words=words).encode())))
+            for words in ("Une ligne d’exemple.", "Des mots d’exemple. " * 150)
+        )
+        assert ink(line) < LEAST_INK < ink(full)
+
+
+def test_a_booklet_to_read_weighs_little_beyond_its_photos(made: Made, catalogue: Catalogue) -> None:
+    (printed,) = made["livret"]
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        photos = [len(each.read_raw_bytes()) for each in pdf.objects if is_photo(each)]
+    assert bool(photos) == any(action.fields.photos for action in catalogue.actions)
+    entries = len(catalogue.actions) + len(catalogue.talks)
+    assert (len(printed.pdf) - sum(photos)) / entries <= HEAVIEST_ENTRY
+
+
+@pytest.mark.parametrize(("name", "most"), [("livret", 150), ("livret-imprimeur", 300), ("panneaux", 150)])
+def test_photos_have_the_points_that_their_use_asks_for(name: str, most: int, made: Made) -> None:
+    for _, pdf in each_page(made, name):
+        for sheet in pypdfium2.PdfDocument(pdf):
+            for each in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+                left, bottom, right, top = each.get_bounds()
+                width, height = each.get_px_size()
+                dots = max(width / (right - left), height / (top - bottom)) * 72
+                assert dots <= most * 1.02
+
+
+def is_photo(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == pikepdf.Name.DCTDecode

@@ -162,7 +162,7 @@ def test_only_the_search_and_the_plan_may_do_more(site: Path) -> None:
     assert sorted(others) == ["actions/carte", "rechercher"]
 
 
-@pytest.mark.parametrize(("kind", "most"), [("accueil", 150), ("initiative", 120), ("fifty-fifty", 120)])
+@pytest.mark.parametrize(("kind", "most"), [("accueil", 125), ("initiative", 105), ("fifty-fifty", 105)])
 def test_a_first_visit_is_light(kind: str, most: int, browser: Browser, address: str) -> None:
     """What the network carries to a phone before anything is touched; for the home page, to its very foot."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import posixpath
 import re
 from collections import Counter
@@ -11,6 +12,7 @@ from datetime import date
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -134,7 +136,8 @@ def test_two_entries_of_one_title_keep_different_window_titles(tmp_path: Path, t
 def test_nothing_inline_and_nothing_from_elsewhere(small: Site) -> None:
     for each in small.pages:
         assert not re.search(r"\sstyle=|\son\w+=|<style\b|javascript:", each.html), each.address
-        assert all("src=" in tag for tag in re.findall(r"<script\b[^>]*>", each.html))
+        scripts = re.findall(r"<script\b[^>]*>", each.html)  # a block of data is not run
+        assert all("src=" in tag or tag == '<script type="application/ld+json">' for tag in scripts)
         assert not re.search(r'(?:src|srcset)="(?:https?:)?//', each.html)
     css = b"".join(asset.content for asset in small.assets if asset.address.endswith(".css")).decode()
     assert not re.search(r"url\((?:https?:)?//|@import", css)
@@ -194,6 +197,35 @@ def test_every_value_is_escaped(tmp_path: Path, today: date) -> None:
     assert "<script>alert" not in everything
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in everything
     assert "{{ 7*7 }}" in everything  # a template's signs are only signs
+
+
+def test_a_page_tells_engines_where_it_stands_and_what_it_is(small: Site) -> None:
+    path, article = told(page(small, "/actions/2022/verger/"))
+    assert [step["name"] for step in path["itemListElement"]] == [
+        *("Accueil", "Page actions", "Fifty-fifty", "Un verger d’exemple")
+    ]
+    assert path["itemListElement"][-1]["item"] == "https://vitrine.example/actions/2022/verger/"
+    assert (article["@type"], article["headline"]) == ("Article", "Un verger d’exemple")
+    assert [thing["@type"] for thing in told(page(small, "/"))] == ["GovernmentOrganization", "WebSite"]
+    for each in small.pages:
+        assert each.indexed or told(each) == []
+
+
+def test_no_word_ends_a_block_of_data(tmp_path: Path, today: date) -> None:
+    title = "Un </script><script>alert(1)</script> <!-- & d’exemple"
+    action = FIFTY_FIFTY.replace(
+        "titre: Un verger d’exemple", f"titre: '{title.replace(chr(39), chr(39) * 2)}'"
+    )
+    site = built(tmp_path, {**SMALL, "initiatives/2022/verger.md": action}, today)
+    found = page(site, "/actions/2022/verger/")
+    assert told(found)[1]["headline"] == title
+    assert "</script><script>" not in found.html
+
+
+def told(each: Page) -> list[dict[str, Any]]:
+    """What a page tells search engines, read as they read it."""
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', each.html, re.DOTALL)
+    return [thing for text in found for thing in json.loads(text)["@graph"]]
 
 
 # — what staff decide

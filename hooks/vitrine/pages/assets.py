@@ -121,5 +121,8 @@ def named(name: str, content: bytes) -> Asset:
 
 
 def _compact(css: str) -> str:
-    """The sheet without its comments and indents: they are for whoever edits it."""
-    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip() + "\n"
+    """The sheet without its comments, indents and spaces around signs: they are for whoever edits it."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s*([{};,])\s*", r"\1", css)  # no string of ours holds one of these
+    css = re.sub(r"(?<=[{;])([a-z-]+):\s+", r"\1:", css)
+    return css.replace(";}", "}").strip() + "\n"

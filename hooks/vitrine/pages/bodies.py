@@ -24,7 +24,7 @@ _INLINE = Markup("{img} <small>({credit})</small>")
 # A table wider than the screen scrolls in its own frame, which the keyboard reaches.
 _WIDE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _SCROLLED = r'<div class="table" tabindex="0" role="group" aria-label="Tableau">\g<0></div>'
-IN_TEXT = "(min-width: 60rem) 36rem, 92vw"
+IN_TEXT = "(min-width: 60rem) 46rem, (min-width: 48rem) 92vw"
 _ENTRY_LINK = re.compile(r'(<a\b[^>]*?) href="((?![a-z]+:)[^"#]*\.md(?:#[^"]*)?)"')
 _EXTERNAL = ("http://", "https://", "mailto:", "tel:")
 

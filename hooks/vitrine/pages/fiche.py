@@ -19,14 +19,17 @@ from vitrine.model.vocabulary import (
     STOPPED,
     BearerKind,
     InitiativeState,
+    PhotoUse,
     Side,
     Stage,
     SupportKind,
 )
 from vitrine.pages.cards import period
 from vitrine.pages.house import Crumb, Head, House
+from vitrine.pages.linked_data import story
 from vitrine.pages.page import Asset, Page
 from vitrine.pages.path import remark, steps
+from vitrine.pages.pictures import Picture
 from vitrine.pages.wording import STANDING, SUPPORT
 from vitrine.text.dates import PartialDate, display, display_on
 from vitrine.text.numbers import file_size, with_unit
@@ -61,6 +64,7 @@ def fiche_pages(house: House, papers: dict[str, Asset]) -> Iterator[Page]:
 def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
     fields = action.fields
     own_list = addresses.dispositif(fields.dispositif)
+    picture = house.pictures.main(action)
     head = Head(
         action.address,
         fields.title,
@@ -74,7 +78,7 @@ def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
         "actions",
         action.source,
         action.changed,
-        house.pictures.main(action),
+        picture,
         fields.publication,
         found_as=action.kind.value,
         found_in=action.year,
@@ -89,7 +93,7 @@ def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
             year for year in sorted(action.honoured_in - {action.year}) if house.catalogue.festival(year)
         ],
         "facts": _facts(house, action),
-        "picture": house.pictures.main(action),
+        "picture": picture,
         "photos": house.other_photos(action),
         "story": house.body(action, action.address, 0 if isinstance(fields, Initiative) else 1),
         "festivals": _festivals(house, action),
@@ -101,8 +105,10 @@ def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
         "own_list": own_list,
         "own_list_name": house.kinds(action.kind),
     }
+    themes = [house.catalogue.theme_name(each) for each in fields.themes]
+    things = (story(house.settings, action, themes, _travelling(action, picture)),)
     if isinstance(fields, Initiative):
-        return house.page("initiative.html", head, values)
+        return house.page("initiative.html", head, values, things)
     path = steps(fields)
     panel = {
         "verbs": _verbs(fields),
@@ -117,7 +123,13 @@ def _fiche(house: House, action: Action, papers: dict[str, Asset]) -> Page:
         "support_kinds": tuple(SupportKind),
         "stopped": fields.stage in STOPPED,
     }
-    return house.page("fifty-fifty.html", head, values | panel)
+    return house.page("fifty-fifty.html", head, values | panel, things)
+
+
+def _travelling(action: Action, picture: Picture) -> str:
+    """The address of the photo, where its people let it go beyond the site; empty otherwise."""
+    allowed = {photo.file for photo in action.photos(PhotoUse.SOCIAL)}
+    return picture.whole if picture.file in allowed else ""
 
 
 def standing(action: Action) -> str:

@@ -13,6 +13,7 @@ from vitrine.pages.cards import speakers
 from vitrine.pages.facets import choices
 from vitrine.pages.figures import figure_view
 from vitrine.pages.house import Head, House
+from vitrine.pages.linked_data import town, website
 from vitrine.pages.page import Page
 from vitrine.text.markdown import plain_text, render
 
@@ -58,7 +59,8 @@ def home_page(house: House) -> Page:
         "talk_words": house.words("recits").fields.summary,
         "about": house.body(words, addresses.HOME, 1),
     }
-    return house.page("home.html", head, values)
+    things = (town(house.settings), website(house.settings, head.description))
+    return house.page("home.html", head, values, things)
 
 
 def front(house: House, fields: HomeText | None) -> tuple[Action | Talk | Festival, ...]:

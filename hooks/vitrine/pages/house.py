@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from vitrine.model import addresses
 from vitrine.model.settings import Settings
 from vitrine.model.texts import PageText
 from vitrine.model.vocabulary import Dispositif, Kind, Publication, SiteState
+from vitrine.pages import linked_data
 from vitrine.pages.assets import Files
 from vitrine.pages.bodies import body, used_in_body
 from vitrine.pages.cards import Card, card
@@ -237,14 +238,22 @@ class House:
         photos = self.pictures.photos(item)[1 if isinstance(item, Action) else 0 :]
         return tuple(each for each in photos if not used_in_body(item.body, each))
 
+    def _path(self, head: Head) -> tuple[linked_data.Thing, ...]:
+        trail = [(step.label, step.address) for step in head.trail]
+        return (linked_data.breadcrumb(self.settings, head.address, trail),) if trail else ()
+
     # — the page
 
-    def page(self, template: str, head: Head, values: Mapping[str, Any]) -> Page:
-        """The template filled for one address."""
+    def page(
+        self, template: str, head: Head, values: Mapping[str, Any], things: Iterable[linked_data.Thing] = ()
+    ) -> Page:
+        """The template filled for one address. `things` are what it tells search engines, beside its path."""
         shared = None
         if head.indexed and not self.catalogue.preview:
             shared = share(self.catalogue, head.address, head.title)
-        given = {"house": self, "head": head, "href": self.links(head.address), "share": shared}
+        data = linked_data.block((*self._path(head), *things) if head.indexed else ())
+        links = self.links(head.address)
+        given = {"house": self, "head": head, "href": links, "share": shared, "data": data}
         html = environment().get_template(template).render(**given, **values)
         return Page(
             head.address, head.title, head.description, html, head.source, head.changed, head.indexed, shared

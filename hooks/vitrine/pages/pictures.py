@@ -27,6 +27,10 @@ HEAD = (1680, 720)
 _TINTS = "26ae"
 _STEPS = 10
 
+_PHONE = "(min-resolution: 2.5dppx) 61vw, 92vw"
+"""The width of every picture on a phone. The sharpest screens are given what two dots in three would ask for:
+no eye tells the difference, and a picture weighs half."""
+
 _PICTURE = Markup("<picture>{}{}</picture>")
 _SOURCE = Markup('<source type="{}" srcset="{}" sizes="{}">')
 _IMG = Markup('<img{} src="{}"{} width="{}" height="{}" alt="{}"{}>')
@@ -85,8 +89,10 @@ class Picture:
     def tag(self, links: Links, sizes: str, *, lazy: bool = True, first: bool = False) -> Markup:
         """The picture as HTML: a browser takes the first format it knows, at the width it needs.
 
-        `first` is for the picture that a visitor sees before any other.
+        `sizes` says its width on wider screens than a phone's. `first` is for the picture that a visitor sees
+        before any other.
         """
+        sizes = ", ".join(filter(None, (sizes, _PHONE)))
         choice = Markup(' srcset="{}" sizes="{}"').format(_srcset(self.sources, links), sizes)
         img = _IMG.format(
             Markup(' class="{}"').format(self.look) if self.look else "",

@@ -5,28 +5,37 @@ Years come in chronological order: the booklet is kept over the years, and the n
 
 from __future__ import annotations
 
+import io
+import json
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from pikepdf import Pdf
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
 from vitrine.model.entries import Photo
 from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
-from vitrine.print import matter, running, sheets
-from vitrine.print.layout import INDEXES, Chapter, Front, Measure, Piece, Unit, booklet_units, expected_front
-from vitrine.print.press import Press
+from vitrine.print import kept, matter, running, sheets
+from vitrine.print.joined import destinations, joined
+from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front
+from vitrine.print.measuring import measures
+from vitrine.print.press import Press, made_with, qr_code
 from vitrine.print.refusals import cause, place
+from vitrine.print.sections import AROUND, FRONT, LISTS, Section, sections
 from vitrine.print.sharpness import coarse
 from vitrine.print.shown import shown
+from vitrine.print.standins import stand_in
 from vitrine.reading.problem import NOWHERE, Problem, Span
 
-ROUNDS = 5
-"""How often the plan may be drawn again from the lengths that were seen; two are usual."""
+ROUNDS = 20
+"""How often the plan may be drawn again from the lengths that were seen; two are usual. Each time goes on
+from the first section that turned out otherwise: those before it are not set again."""
 
 PAGE_WIDTH, BLEED = 148, 3
 HALF_PICTURE = (28, 35)
@@ -34,6 +43,10 @@ CLOSING_HEIGHT = 60
 SMALL_PHOTO = (54, 40)
 TALL_PHOTO = (54, 72)
 SETTINGS = "content/reglages.yml"
+EVERYWHERE = ("title", "author", "description", "keywords", "names")
+"""What every section needs of the data."""
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -62,32 +75,44 @@ def booklet(catalogue: Catalogue, cache: Path, *, bleed: bool = False, chosen: s
 
     Raises PrintFailure naming the file at fault.
     """
-    with tempfile.TemporaryDirectory(prefix="livret-") as folder:
-        press = Press(Path(folder), cache)
-        return _Booklet(catalogue, press, cache, bleed=bleed, chosen=chosen).printed()
+    return _Booklet(catalogue, cache, bleed=bleed, chosen=chosen).printed()
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A photo of an item, and the box in millimetres where it is printed."""
+
+    item: Action | Talk
+    photo: Photo
+    width: float
+    height: float
 
 
 class _Booklet:
-    """One printing: the data are laid out, measured, planned, drawn, then set."""
+    """One printing: words are gathered, measured, planned, set section by section, then joined."""
 
-    def __init__(self, catalogue: Catalogue, press: Press, cache: Path, *, bleed: bool, chosen: str) -> None:
+    def __init__(self, catalogue: Catalogue, cache: Path, *, bleed: bool, chosen: str) -> None:
         self._catalogue = catalogue
-        self._press = press
-        self._cache = cache / "photos"
+        self._cache = cache
         self._bleed = bleed
-        self._chosen = chosen
         self._years = sorted(catalogue.festivals, key=lambda festival: festival.year)
         self._items = {item.id: item for festival in self._years for item in self._of_year(festival)}
+        self._shown = {key: shown(catalogue, item) for key, item in self._items.items()}
+        self._bodies: dict[str, str] = {}
+        # What templates show, by file: drawn only when pages are set.
+        self._drawings: dict[str, Callable[[], str | bytes]] = {}
+        self._places: dict[str, _Place] = {}
         self._coarse: dict[tuple[str, str], str] = {}
-        self._data = self._words()
+        self._data = self._words(chosen)
 
     def printed(self) -> Printed:
         try:
-            units = self._planned()
-            pdf = self._press.pdf("booklet.typ", **({"bleed": str(BLEED)} if self._bleed else {}))
+            units, parts = self._set()
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
+        links = {each.key: f"{each.title}, page {each.page}" for each in running.headings(units, self._data)}
         report = tuple(line for unit in units for line in unit.report)
+        pdf = joined(parts, links, self._photo)
         return Printed(pdf, running.page_count(units), report, tuple(self._coarse.values()))
 
     def _of_year(self, festival: Festival) -> list[Action | Talk]:
@@ -96,75 +121,28 @@ class _Booklet:
 
     # — the data
 
-    def _words(self) -> dict[str, Any]:
+    def _words(self, chosen: str) -> Json:
         def save_body(name: str, text: str) -> str:
-            return self._press.save(f"bodies/{name}.xml", text)
+            file = f"bodies/{name}.xml"
+            self._bodies[file] = text
+            return file
 
-        catalogue = self._catalogue
-        data = matter.document(catalogue, save_body, self._chosen)
+        data = matter.document(self._catalogue, save_body, chosen)
         data["entries"] = entries = {}
         for item in self._items.values():
-            sheet = sheets.sheet(catalogue, item, save_body)
-            entries[item.id] = sheet
-            self._press.save_code(sheet["key"], sheet["url"])
-            for n, (photo, more) in enumerate(
-                zip(shown(catalogue, item).more, sheet["more-photos"], strict=True)
-            ):
-                picture = self._photo(item, photo, *(TALL_PHOTO if more["tall"] else SMALL_PHOTO))
-                more["file"] = self._press.save_picture(f"pictures/{sheet['key']}-{n}.jpg", picture)
-        self._press.save_code("site", data["site"]["url"])
-        self._press.save_code("propose", data["propose"]["url"])
-        self._press.save("pictures/cover.svg", art.cover())
-        self._press.save("pictures/back.svg", art.back())
-        for festival in self._years:
-            year = str(festival.year)
-            data["years"][year]["picture"] = self._press.save(f"pictures/{year}.svg", art.year_opener(year))
-        self._press.save_json("data.json", data)
+            entries[item.id] = sheet = sheets.sheet(self._catalogue, item, save_body)
+            self._drawings[f"codes/{sheet['key']}.svg"] = partial(qr_code, sheet["url"])
+            photos = zip(self._shown[item.id].more, sheet["more-photos"], strict=True)
+            for n, (photo, more) in enumerate(photos):
+                box = TALL_PHOTO if more["tall"] else SMALL_PHOTO
+                more["file"] = self._photo_place(f"{sheet['key']}-{n}", _Place(item, photo, *box))
+        for name in ("site", "propose"):
+            self._drawings[f"codes/{name}.svg"] = partial(qr_code, data[name]["url"])
+        self._drawings |= {"pictures/cover.svg": art.cover, "pictures/back.svg": art.back}
+        for year, words in data["years"].items():
+            words["picture"] = file = f"pictures/{year}.svg"
+            self._drawings[file] = partial(art.year_opener, year)
         return data
-
-    # — the plan
-
-    def _planned(self) -> tuple[Unit, ...]:
-        """The units: planned from measured heights, then again from the lengths seen, until both agree."""
-        measured = {each["id"]: each for each in self._press.query("measures.typ", "<measure>")}
-        aids = measured.pop("aids")
-        names = [each.name for each in fields(Measure)]
-        measures = {key: Measure(**{name: each[name] for name in names}) for key, each in measured.items()}
-        for key, each in measured.items():
-            if each["excerpt"] is not None:
-                # The most of a talk that holds on its page, larger where there is room.
-                sheet = self._data["entries"][key]
-                sheet |= {**sheet["excerpts"][each["excerpt"]], "large": each["large"]}
-        self._press.save_json("data.json", self._data)
-        chapters = [self._chapter(festival) for festival in self._years]
-        seen: dict[str, int] = {}
-        front = expected_front(aids["guide"], aids["legend"], chapters, measures)
-        # The names of who carries what keep their page even where there is none yet: it says how to add one.
-        indexes = [name for name in INDEXES if self._data[name] or name == "bearers"]
-        units = booklet_units(chapters, measures, front, seen, indexes)
-        for _ in range(ROUNDS):
-            self._save_plan(units)
-            found = self._press.query("booklet.typ", "<found>")[0]
-            lengths = {name: after - page for (name, page), (_, after) in pairwise(found["places"])}
-            seen |= {unit.name: lengths[unit.name] for unit in units}
-            front = Front(aids["guide"], aids["legend"], lengths["contents"], found["room"])
-            again = booklet_units(chapters, measures, front, seen, indexes)
-            if again == units:
-                break
-            units = again
-        # Pictures have the size that the plan gives them: nothing moves because of them, so they come last.
-        self._draw(units)
-        return units
-
-    def _save_plan(self, units: Sequence[Unit]) -> None:
-        headings = running.headings(units, self._data)
-        plan = {
-            "units": running.plan(units),
-            "leaves": running.leaves(units, self._data),
-            "contents": [asdict(heading) for heading in headings],
-            "pages": {heading.key: heading.page for heading in headings},
-        }
-        self._press.save_json("plan.json", plan)
 
     def _chapter(self, festival: Festival) -> Chapter:
         pieces = []
@@ -174,58 +152,184 @@ class _Booklet:
         sought = self._data["years"][str(festival.year)]["memory"]["sought"]
         return Chapter(festival.year, tuple(pieces), matter.is_large(self._catalogue, festival), bool(sought))
 
-    def _draw(self, units: Sequence[Unit]) -> None:
-        """The picture of each entry, at the size that the plan gives it."""
+    # — the plan
+
+    def _set(self) -> tuple[tuple[Unit, ...], list[bytes]]:
+        """The units, and the sections that hold them: planned from measures, then from the lengths seen."""
+        entries = {
+            key: (sheet, [self._bodies[file] for file in _stories(sheet)])
+            for key, sheet in self._data["entries"].items()
+        }
+        found = measures({"names": self._data["names"]}, entries, self._show_entries, self._cache)
+        for key, (rank, large) in found.excerpts.items():
+            # The most of a talk that holds on its page, larger where there is room.
+            sheet = self._data["entries"][key]
+            sheet |= {**sheet["excerpts"][rank], "large": large}
+        chapters = [self._chapter(festival) for festival in self._years]
+        # The names of who carries what keep their page even where there is none yet: it says how to add one.
+        indexes = [name for name in INDEXES if self._data[name] or name == "bearers"]
+        front = expected_front(found.guide, found.legend, chapters, found.entries, len(indexes))
+        seen: dict[str, int] = {}
+        for _ in range(ROUNDS):
+            units = booklet_units(chapters, found.entries, front, seen, indexes)
+            cut = sections(units)
+            made: dict[str, bytes] = {}
+            # The contents come last: they say on which page everything else was found.
+            for section in sorted(cut, key=lambda each: each.name == FRONT):
+                made[section.name], lengths = self._section(section, units)
+                if any(lengths[unit.name] != unit.pages for unit in section.units):
+                    seen |= lengths
+                    break
+            else:
+                return units, [made[section.name] for section in cut]
+            front = replace(front, contents_pages=seen.get("contents", front.contents_pages))
+        raise RuntimeError("the pages never agree with their plan")
+
+    # — a section
+
+    def _section(self, section: Section, units: Sequence[Unit]) -> tuple[bytes, dict[str, int]]:
+        """A section as PDF, set again only where its data changed, and the lengths of its units."""
+        pictures = self._pictures(section.units)
+        data = self._section_words(section)
+        data["entries"] = {
+            key: self._data["entries"][key] | {"pictures": pictures.get(key, {})} for key in section.entries
+        }
+        plan = self._plan(section, units)
+        files = [*self._section_files(section), *(file for each in pictures.values() for file in each.values())]
+        bodies = [self._bodies[file] for file in files if file in self._bodies]
+        inputs = {"bleed": str(BLEED)} if self._bleed else {}
+
+        def make() -> bytes:
+            with tempfile.TemporaryDirectory(prefix="livret-") as folder:
+                press = Press(Path(folder))
+                press.save_json("data.json", data)
+                press.save_json("plan.json", plan)
+                self._show(press, files)
+                return press.pdf("booklet.typ", apart=True, **inputs)
+
+        name = kept.name_of(made_with().encode(), *(json.dumps(e).encode() for e in (data, plan, bodies, inputs)))
+        pdf = kept.kept(self._cache / "print" / f"{name}.pdf", make)
+        with Pdf.open(io.BytesIO(pdf)) as opened:
+            return pdf, section.lengths(destinations(opened), len(opened.pages), self._data)
+
+    def _section_words(self, section: Section) -> Json:
+        """What a section says besides its entries: no more, so that it is set again only when that changes."""
+        data = self._data
+        if section.name in AROUND:
+            return {name: words for name, words in data.items() if name not in ("entries", "years", *INDEXES)}
+        words = {name: data[name] for name in EVERYWHERE}
+        if section.name == LISTS:
+            return words | {name: data[name] for name in (*INDEXES, "builders")}
+        return words | {"years": {year: data["years"][year] for year in section.years}}
+
+    def _plan(self, section: Section, units: Sequence[Unit]) -> Json:
+        headings = running.headings(units, self._data)
+        pages = {heading.key: heading.page for heading in headings}
+        if section.name != LISTS:
+            years = (self._data["years"][year] for year in section.years)
+            named = [each["key"] for year in years for each in (*year["honoured"], *year["listed"])]
+            pages = {key: pages[key] for key in named}
+        leaves = running.leaves(units, self._data)
+        return {
+            "first": section.first,
+            "units": running.plan(section.units, section.first),
+            "leaves": leaves[section.first - 1 :][: section.pages],
+            "contents": [asdict(heading) for heading in headings] if section.name == FRONT else [],
+            "pages": pages,
+        }
+
+    # — what it shows
+
+    def _section_files(self, section: Section) -> list[str]:
+        if section.name in AROUND:
+            told = {file for sheet in self._data["entries"].values() for file in _stories(sheet)}
+            explained = [file for file in self._bodies if file not in told]
+            around = ("codes/site.svg", "codes/propose.svg", "pictures/cover.svg", "pictures/back.svg")
+            return [*explained, *around]
+        years = [self._data["years"][year]["picture"] for year in section.years]
+        return [*years, *(file for key in section.entries for file in self._entry_files(key))]
+
+    def _entry_files(self, item_id: str) -> list[str]:
+        """What an entry shows wherever it stands."""
+        sheet = self._data["entries"][item_id]
+        photos = [more["file"] for more in sheet["more-photos"]]
+        return [*_stories(sheet), f"codes/{sheet['key']}.svg", *photos]
+
+    def _show_entries(self, press: Press, entries: Iterable[str]) -> None:
+        self._show(press, ["codes/site.svg", *(file for item_id in entries for file in self._entry_files(item_id))])
+
+    def _show(self, press: Press, files: Iterable[str]) -> None:
+        for file in files:
+            if file in self._bodies:
+                press.save(file, self._bodies[file])
+            elif file in self._places:
+                press.save_bytes(file, stand_in(file))
+            else:
+                press.save(file, str(self._drawings[file]()))
+
+    def _pictures(self, units: Sequence[Unit]) -> dict[str, dict[str, str]]:
+        """The pictures of each entry, at the size that the plan gives them."""
+        found: dict[str, dict[str, str]] = {}
         for unit in units:
             if unit.type == "pair":
                 for side in ("first", "second"):
-                    self._picture(unit.values[side], "square", *HALF_PICTURE)
+                    found[unit.values[side]] = self._picture(unit.values[side], "square", *HALF_PICTURE)
             elif unit.type in ("single", "flow"):
-                height = unit.values["picture"] + BLEED
-                self._picture(unit.values["entry"], "head", PAGE_WIDTH + 2 * BLEED, height)
+                entry, height = unit.values["entry"], unit.values["picture"] + BLEED
+                found[entry] = self._picture(entry, "head", PAGE_WIDTH + 2 * BLEED, height)
                 if unit.type == "flow":
-                    self._closing(unit.values["entry"])
-        self._press.save_json("data.json", self._data)
+                    found[entry] |= self._closing(entry)
+        return found
 
-    def _picture(self, item_id: str, name: str, width: float, height: float) -> None:
+    def _picture(self, item_id: str, name: str, width: float, height: float) -> dict[str, str]:
         """The first photo that may be printed; without one, the drawing of the theme."""
         item = self._items[item_id]
-        sheet = self._data["entries"][item_id]
-        photos = shown(self._catalogue, item)
+        photos = self._shown[item_id]
         photo = photos.half if name == "square" else photos.head
-        file = f"pictures/{sheet['key']}-{name}-{height:g}"
+        file = f"{sheets.key(item_id)}-{name}-{height:g}"
         if photo:
-            picture = self._photo(item, photo, width, height)
-            sheet["pictures"][name] = self._press.save_picture(f"{file}.jpg", picture)
-        elif isinstance(item, Action):
-            drawing = self._drawing(item, item.id, width / height)
-            sheet["pictures"][name] = self._press.save(f"{file}.svg", drawing)
+            return {name: self._photo_place(file, _Place(item, photo, width, height))}
+        if isinstance(item, Action):
+            return {name: self._drawing(file, item, item.id, width / height)}
+        return {}
 
-    def _photo(self, item: Action | Talk, photo: Photo, width: float, height: float) -> Path:
-        file = self._catalogue.photo_file(item, photo)
+    def _closing(self, item_id: str) -> dict[str, str]:
+        """The drawing that fills a last page: another composition than the one that may open the entry."""
+        item = self._items[item_id]
+        if not isinstance(item, Action):
+            return {}
+        ratio = (PAGE_WIDTH + 2 * BLEED) / CLOSING_HEIGHT
+        file = f"{sheets.key(item_id)}-closing"
+        return {"closing": self._drawing(file, item, f"{item.id}/fin", ratio)}
+
+    def _drawing(self, name: str, action: Action, seed: str, ratio: float) -> str:
+        kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"
+        pattern = self._catalogue.theme_pattern(action.fields.themes[0])
+        file = f"pictures/{name}.svg"
+        self._drawings[file] = partial(art.fallback_picture, seed, pattern, kind, ratio=ratio)
+        return file
+
+    def _photo_place(self, name: str, where: _Place) -> str:
+        file = f"pictures/{name}.jpg"
+        self._places[file] = where
+        return file
+
+    def _photo(self, file: str) -> Path:
+        """The photo of a place, made for its size."""
+        where = self._places[file]
+        item, photo = where.item, where.photo
+        source = self._catalogue.photo_file(item, photo)
+        box = (where.width, where.height)
         credit = Credit(photo.credit, photo.licence or "")
         try:
             dpi = PRINT_DPI if self._bleed else READING_DPI
-            picture = print_picture(file, width, height, self._cache, photo.centre, credit, dpi)
-            if self._bleed and (words := coarse(picture, width, height)):
+            picture = print_picture(source, *box, self._cache / "photos", photo.centre, credit, dpi)
+            if self._bleed and (words := coarse(picture, *box)):
                 self._coarse[item.source, photo.file] = f"{item.source} : la photo {photo.file} {words}"
             return picture
         except OSError as error:
             problem = _problem(item.source, f"la photo {photo.file} ne s’ouvre pas")
             raise PrintFailure(problem) from error
-
-    def _closing(self, item_id: str) -> None:
-        """The drawing that fills a last page: another composition than the one that may open the entry."""
-        item = self._items[item_id]
-        if isinstance(item, Action):
-            sheet = self._data["entries"][item_id]
-            drawing = self._drawing(item, f"{item.id}/fin", (PAGE_WIDTH + 2 * BLEED) / CLOSING_HEIGHT)
-            sheet["pictures"]["closing"] = self._press.save(f"pictures/{sheet['key']}-closing.svg", drawing)
-
-    def _drawing(self, action: Action, seed: str, ratio: float) -> str:
-        kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"
-        pattern = self._catalogue.theme_pattern(action.fields.themes[0])
-        return art.fallback_picture(seed, pattern, kind, ratio=ratio)
 
     # — what is refused
 
@@ -235,12 +339,17 @@ class _Booklet:
         A sign that the file found does not hold comes from the settings or the vocabularies.
         """
         source = SETTINGS
-        for kind, name, suspect in self._suspects():
-            try:
-                self._press.pdf("alone.typ", kind=kind, id=name)
-            except RuntimeError as refusal:
-                source, error = suspect, refusal
-                break
+        with tempfile.TemporaryDirectory(prefix="livret-") as folder:
+            press = Press(Path(folder), self._cache)
+            press.save_json("data.json", self._data)
+            self._show_entries(press, self._items)
+            self._show(press, self._bodies)
+            for kind, name, suspect in self._suspects():
+                try:
+                    press.pdf("alone.typ", kind=kind, id=name)
+                except RuntimeError as refusal:
+                    source, error = suspect, refusal
+                    break
         root = self._catalogue.root
         content = (
             each.relative_to(root).as_posix() for each in sorted((root / "content").rglob("*.[my][dm]*"))
@@ -257,6 +366,13 @@ class _Booklet:
                 yield "year", str(festival.year), festival.source
         for kind in ("fifty-fifty", "initiative"):
             yield "how", kind, self._catalogue.pages["fifty-fifty"].source
+
+
+def _stories(sheet: Json) -> list[str]:
+    """The files of what an entry tells: one, or the excerpts of which one is printed."""
+    if "excerpts" in sheet:
+        return [excerpt["story"] for excerpt in sheet["excerpts"]]
+    return [sheet["story"]] if sheet["story"] else []
 
 
 def _problem(source: str, words: str, span: Span = NOWHERE) -> Problem:

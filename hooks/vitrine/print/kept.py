@@ -31,12 +31,17 @@ def kept(path: Path, make: Callable[[], bytes]) -> bytes:
         return found
     except OSError:
         made = make()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(made)
-    part.replace(path)
+    write(path, made)
     _forget(path.parent)
     return made
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file of the cache in one go."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_bytes(content)
+    part.replace(path)
 
 
 def _forget(folder: Path) -> None:

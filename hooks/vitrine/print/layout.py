@@ -24,9 +24,10 @@ PAIR_LINES = 34
 FEW_LINES = 8
 COVERS = 2
 CONTENTS_TITLE_LINES = 3
-PART_LINES = 1.7
-PARTS_AROUND_YEARS = 6
-"""Two pages of explanations, three indexes and the invitation of the back cover."""
+PART_SPACE = 0.7
+"""Above the line of a part in the contents."""
+EXPLANATIONS = 2
+"""Pages that say how it works, before the years."""
 INDEXES = ("themes", "places", "bearers")
 
 
@@ -101,15 +102,25 @@ class Front:
 
 
 def expected_front(
-    guide_lines: int, legend_lines: int, chapters: Sequence[Chapter], measures: Mapping[str, Measure]
+    guide_lines: int,
+    legend_lines: int,
+    chapters: Sequence[Chapter],
+    measures: Mapping[str, Measure],
+    indexes: int = len(INDEXES),
 ) -> Front:
-    """What the contents should take, before any layout."""
-    parts = len(chapters) + PARTS_AROUND_YEARS
-    lines = (
-        CONTENTS_TITLE_LINES + ceil(parts * PART_LINES) + sum(measure.line for measure in measures.values())
-    )
-    pages = -(-lines // PAGE_LINES)
-    return Front(guide_lines, legend_lines, pages, pages * PAGE_LINES - lines)
+    """What the contents take: their lines one after the other, an entry never being cut from its year."""
+    lines = [(PART_SPACE, 1)] * EXPLANATIONS
+    for chapter in chapters:
+        lines += [(PART_SPACE, 1), *((0.0, measures[piece.id].line) for piece in chapter.pieces)]
+    lines += [(PART_SPACE, 1)] * (indexes + 1)
+    pages, at, above = 1, CONTENTS_TITLE_LINES - 1.0, 1.0
+    for rank, (space, height) in enumerate(lines):
+        stays = height + (lines[rank + 1][1] if space and rank + 1 < len(lines) else 0)
+        if at + max(space, above) + stays > PAGE_LINES:
+            pages, at, above, space = pages + 1, 0.0, 0.0, 0.0
+        at += max(space, above) + height
+        above = 0.0
+    return Front(guide_lines, legend_lines, pages, int(PAGE_LINES - at))
 
 
 def booklet_units(

@@ -16,16 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
 from vitrine.design.tokens import TOKENS, print_values
-from vitrine.print import kept
+from vitrine.print import compiling, kept
 
 _TEMPLATES = Path(__file__).parent / "typst"
 _DESIGN = Path(__file__).parent.parent / "design"
 _FONTS = _DESIGN / "fonts" / "print"
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-"""PDF/A-2a for keeping, PDF/UA-1 for reading aloud: what they refuse is not printed."""
+_SOURCES = (".py", ".typ", ".svg", ".toml", ".ttf")
 
 
 class Press:
@@ -38,7 +36,7 @@ class Press:
         self.root = root
         self._cache = cache / "print" if cache else None
         for folder in ("bodies", "codes", "pictures", "marks"):
-            (root / folder).mkdir()
+            (root / folder).mkdir(parents=True)
         for template in _TEMPLATES.glob("*.typ"):
             shutil.copyfile(template, root / template.name)
         for mark in (_DESIGN / "marks").glob("*.svg"):
@@ -55,59 +53,54 @@ class Press:
         return self.save(file, json.dumps(value, ensure_ascii=False))
 
     def save_code(self, name: str, url: str) -> str:
-        """Draw the QR code of an address: level M, the quiet zone being left by the layout."""
-        code = io.BytesIO()
-        ink = TOKENS.constants["charbon"]
-        drawn = segno.make(url, error="m", micro=False)
-        drawn.save(code, kind="svg", border=0, scale=4, xmldecl=False, dark=ink)
-        return self.save(f"codes/{name}.svg", code.getvalue().decode())
+        """Draw the QR code of an address; returns its file."""
+        return self.save(f"codes/{name}.svg", qr_code(url))
+
+    def save_bytes(self, file: str, content: bytes) -> str:
+        """Write a picture; returns its name."""
+        (self.root / file).write_bytes(content)
+        return file
 
     def save_picture(self, file: str, source: Path) -> str:
         """Copy a picture that is ready to print."""
         shutil.copyfile(source, self.root / file)
         return file
 
-    def query(self, main: str, label: str) -> Any:
-        """The values of every metadata with a label, after layout.
+    def query(self, main: str, label: str, *, apart: bool = False) -> Any:
+        """The values of every metadata with a label, after layout; `apart`, in a process of its own.
 
         Raises RuntimeError where Typst refuses the document.
         """
 
         def make() -> bytes:
-            return typst.query(
-                self.root / main,
-                label,
-                field="value",
-                root=self.root,
-                font_paths=[_FONTS],
-                ignore_system_fonts=True,
-            ).encode()
+            if apart:
+                return compiling.apart("queried", **self._place(main), label=label)
+            return compiling.queried(**self._place(main), label=label)
 
         return json.loads(self._kept("query.json", make, main, label))
 
-    def pdf(self, main: str, **inputs: str) -> bytes:
+    def pdf(self, main: str, *, apart: bool = False, **inputs: str) -> bytes:
         """The document, tagged, without any date: the same data give the same bytes.
+
+        `apart`, it is made in a process of its own, which gives its memory back.
 
         Raises RuntimeError where Typst or the standards refuse it.
         """
 
         def make() -> bytes:
-            return typst.compile(
-                self.root / main,
-                root=self.root,
-                font_paths=[_FONTS],
-                ignore_system_fonts=True,
-                pdf_standards=STANDARDS,
-                timestamp=0,
-                sys_inputs=inputs,
-            )
+            if apart:
+                return compiling.apart("compiled", **self._place(main), inputs=inputs)
+            return compiling.compiled(**self._place(main), inputs=inputs)
 
         return self._kept("pdf", make, main, *(f"{name}={inputs[name]}" for name in sorted(inputs)))
+
+    def _place(self, main: str) -> dict[str, str]:
+        return {"root": str(self.root), "main": main, "fonts": str(_FONTS)}
 
     def _kept(self, kind: str, make: Callable[[], bytes], *asked: str) -> bytes:
         if self._cache is None:
             return make()
-        name = hashlib.sha256("\0".join((*asked, *STANDARDS, _tools(), self._digest())).encode())
+        name = hashlib.sha256("\0".join((*asked, made_with(), self._digest())).encode())
         return kept.kept(self._cache / f"{name.hexdigest()[:32]}.{kind}", make)
 
     def _digest(self) -> str:
@@ -119,8 +112,18 @@ class Press:
         return found.hexdigest()
 
 
+def qr_code(url: str) -> str:
+    """The QR code of an address as SVG: level M, the quiet zone being left by the layout."""
+    code = io.BytesIO()
+    drawn = segno.make(url, error="m", micro=False)
+    drawn.save(code, kind="svg", border=0, scale=4, xmldecl=False, dark=TOKENS.constants["charbon"])
+    return code.getvalue().decode()
+
+
 @remembered
-def _tools() -> str:
-    """What else a document depends on: the version of Typst, and the fonts."""
-    fonts = (hashlib.sha256(font.read_bytes()).hexdigest() for font in sorted(_FONTS.iterdir()))
-    return "\0".join((version("typst"), *fonts))
+def made_with() -> str:
+    """What a document depends on besides its data: the versions of what sets it, and all of its sources."""
+    files = (each for folder in (_DESIGN, _TEMPLATES.parent) for each in sorted(folder.rglob("*")))
+    sources = (each.read_bytes() for each in files if each.suffix in _SOURCES)
+    tools = (f"{tool} {version(tool)}" for tool in ("typst", "segno"))
+    return "\0".join((*tools, *compiling.STANDARDS, kept.name_of(*sources)))

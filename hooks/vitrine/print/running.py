@@ -23,6 +23,8 @@ FRONT_TITLES = {
     "bearers": "Par porteur",
 }
 COVER_PAGES = 1
+INVITATION = "invitation"
+"""The name of the back cover, which invites."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,38 @@ class Heading:
     page: int
 
 
-def starts(units: Sequence[Unit]) -> Iterator[tuple[Unit, int]]:
-    """Every unit with its first page."""
-    page = COVER_PAGES + 1
+def starts(units: Sequence[Unit], page: int = COVER_PAGES + 1) -> Iterator[tuple[Unit, int]]:
+    """Every unit with its first page; `page` is that of the first one."""
     for unit in units:
         yield unit, page
         page += unit.pages
 
 
-def plan(units: Sequence[Unit]) -> list[dict[str, Any]]:
+def plan(units: Sequence[Unit], first: int) -> list[dict[str, Any]]:
     """What the template reads of each unit; pictures bleed to the left on a left-hand page, which is even."""
     return [
-        {**unit.data(), "verso": page % 2 == 0, "ends-verso": (page + unit.pages - 1) % 2 == 0}
-        for unit, page in starts(units)
+        {**unit.data(), "page": page, "verso": page % 2 == 0, "ends-verso": (page + unit.pages - 1) % 2 == 0}
+        for unit, page in starts(units, first)
     ]
+
+
+def anchor(unit: Unit, data: Mapping[str, Any]) -> tuple[str, int]:
+    """The name that the PDF gives to a page of a unit, and the rank of that page; none for the cover."""
+    match unit.type:
+        case "cover":
+            return "", 0
+        case "how":
+            return data["how"][unit.values["kind"]]["key"], 0
+        case "opener" | "band":
+            return data["years"][unit.values["year"]]["key"], 0
+        case "back":
+            return INVITATION, 0
+        case index if index in INDEXES:
+            return f"index-{unit.type}", 0
+        case _ if not unit.entries:
+            return unit.name, 0
+    # The first page of a talk is the quotation; its title stands on the next.
+    return data["entries"][unit.entries[0]]["key"], 1 if unit.type == "talk" else 0
 
 
 def page_count(units: Sequence[Unit]) -> int:
@@ -77,7 +97,7 @@ def headings(units: Sequence[Unit], data: Mapping[str, Any]) -> tuple[Heading, .
                     at = page + 1 if unit.type == "talk" else page
                     found.append(Heading(2, sheet["title"], sheet["key"], sheet["kind"], at))
     invitation = data["invitation"]
-    return (*found, Heading(1, invitation["title"], "invitation", "", page_count(units)))
+    return (*found, Heading(1, invitation["title"], INVITATION, "", page_count(units)))
 
 
 def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -1,0 +1,88 @@
+"""How many lines each entry takes, measured by Typst once for each state of the entry.
+
+What was measured is kept in one file, named after what it was measured from.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from vitrine.print import kept
+from vitrine.print.layout import Measure
+from vitrine.print.press import Press, made_with
+
+AT_ONCE = 50
+"""Entries measured in one process: enough to share its start, few enough for its memory."""
+AIDS = "aids"
+MOST_KEPT = 4
+"""How many times the measures of one booklet the file may hold."""
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The lines of every entry, the excerpt of each talk and whether it is large, the lines of both reading aids."""
+
+    entries: Mapping[str, Measure]
+    excerpts: Mapping[str, tuple[int, bool]]
+    guide: int
+    legend: int
+
+
+def measures(
+    words: Json,
+    entries: Mapping[str, tuple[Json, Sequence[str]]],
+    draw: Callable[[Press, Sequence[str]], None],
+    cache: Path,
+) -> Measures:
+    """The measures of entries: `entries` gives the data of each and its stories, `words` those of all.
+
+    `draw` puts into a press what the pages of some entries show. Raises RuntimeError where Typst refuses one.
+    """
+    file = cache / "print" / "mesures.json"
+    try:
+        known: Json = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        known = {}
+    names = {AIDS: _name(words, AIDS)} | {key: _name(words, *each) for key, each in entries.items()}
+    found = {key: known[name] for key, name in names.items() if name in known}
+    lacking = [key for key in names if key not in found]
+    for some in _batches(lacking):
+        own = [key for key in some if key != AIDS]
+        with tempfile.TemporaryDirectory(prefix="mesures-") as folder:
+            press = Press(Path(folder))
+            press.save_json("data.json", words | {"entries": {key: entries[key][0] for key in own}, AIDS: AIDS in some})
+            draw(press, own)
+            found |= {each.pop("id"): each for each in press.query("measures.typ", "<measure>", apart=True)}
+    made = {name: found[key] for key, name in names.items()}
+    if lacking:
+        # Those of other selections stay, as long as the file does not grow for ever.
+        kept.write(file, json.dumps((known if len(known) < MOST_KEPT * len(names) else {}) | made).encode())
+    lines = [each.name for each in fields(Measure)]
+    return Measures(
+        {key: Measure(**{line: found[key][line] for line in lines}) for key in entries},
+        {
+            key: (found[key]["excerpt"], found[key]["large"])
+            for key in entries
+            if found[key]["excerpt"] is not None
+        },
+        found[AIDS]["guide"],
+        found[AIDS]["legend"],
+    )
+
+
+def _name(words: Json, *contents: Any) -> str:
+    return kept.name_of(made_with().encode(), *(json.dumps(each).encode() for each in (words, *contents)))
+
+
+def _batches(keys: Sequence[str]) -> Iterator[list[str]]:
+    rest = iter(keys)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some

@@ -195,25 +195,30 @@ class _Booklet:
             key: self._data["entries"][key] | {"pictures": pictures.get(key, {})} for key in section.entries
         }
         plan = self._plan(section, units)
-        files = [*self._section_files(section), *(file for each in pictures.values() for file in each.values())]
+        files = [
+            *self._section_files(section),
+            *(file for each in pictures.values() for file in each.values()),
+        ]
         bodies = [self._bodies[file] for file in files if file in self._bodies]
         inputs = {"bleed": str(BLEED)} if self._bleed else {}
 
         def make() -> bytes:
             with tempfile.TemporaryDirectory(prefix="livret-") as folder:
-                press = Press(Path(folder))
+                press = Press(Path(folder), apart=True)
                 press.save_json("data.json", data)
                 press.save_json("plan.json", plan)
                 self._show(press, files)
-                return press.pdf("booklet.typ", apart=True, **inputs)
+                return press.pdf("booklet.typ", **inputs)
 
-        name = kept.name_of(made_with().encode(), *(json.dumps(e).encode() for e in (data, plan, bodies, inputs)))
+        name = kept.name_of(
+            made_with().encode(), *(json.dumps(e).encode() for e in (data, plan, bodies, inputs))
+        )
         pdf = kept.kept(self._cache / "print" / f"{name}.pdf", make)
         with Pdf.open(io.BytesIO(pdf)) as opened:
             return pdf, section.lengths(destinations(opened), len(opened.pages), self._data)
 
     def _section_words(self, section: Section) -> Json:
-        """What a section says besides its entries: no more, so that it is set again only when that changes."""
+        """What a section says besides its entries: no more, or it would be set again when others change."""
         data = self._data
         if section.name in AROUND:
             return {name: words for name, words in data.items() if name not in ("entries", "years", *INDEXES)}
@@ -256,7 +261,9 @@ class _Booklet:
         return [*_stories(sheet), f"codes/{sheet['key']}.svg", *photos]
 
     def _show_entries(self, press: Press, entries: Iterable[str]) -> None:
-        self._show(press, ["codes/site.svg", *(file for item_id in entries for file in self._entry_files(item_id))])
+        self._show(
+            press, ["codes/site.svg", *(file for item_id in entries for file in self._entry_files(item_id))]
+        )
 
     def _show(self, press: Press, files: Iterable[str]) -> None:
         for file in files:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,15 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
 def compiled(root: str, main: str, fonts: str, inputs: Mapping[str, str]) -> bytes:
-    """The document as a tagged PDF, without any date. Raises RuntimeError where Typst or the standards refuse."""
+    """The document as a tagged PDF, without any date.
+
+    Raises RuntimeError where Typst or the standards refuse it.
+    """
+    folder = Path(root)
     return typst.compile(
-        Path(root, main),
-        root=root,
-        font_paths=[fonts],
+        folder / main,
+        root=folder,
+        font_paths=[Path(fonts)],
         ignore_system_fonts=True,
         pdf_standards=STANDARDS,
         timestamp=0,
@@ -33,15 +37,20 @@ def compiled(root: str, main: str, fonts: str, inputs: Mapping[str, str]) -> byt
 
 def queried(root: str, main: str, fonts: str, label: str) -> bytes:
     """The values of every metadata with a label, as JSON. Raises RuntimeError where Typst refuses."""
-    found = typst.query(
-        Path(root, main), label, field="value", root=root, font_paths=[fonts], ignore_system_fonts=True
-    )
-    return found.encode()
+    folder = Path(root)
+    return typst.query(
+        folder / main,
+        label,
+        field="value",
+        root=folder,
+        font_paths=[Path(fonts)],
+        ignore_system_fonts=True,
+    ).encode()
 
 
-def apart(work: str, **asked: Any) -> bytes:
+def apart(work: Callable[..., bytes], **asked: Any) -> bytes:
     """The result of one of the two functions above, run in another process; the same refusals."""
-    command = [sys.executable, "-I", __file__, work]
+    command = [sys.executable, "-I", __file__, work.__name__]
     done = subprocess.run(command, input=json.dumps(asked).encode(), capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")
@@ -49,9 +58,9 @@ def apart(work: str, **asked: Any) -> bytes:
 
 
 def _main(work: str) -> int:
-    function = {"compiled": compiled, "queried": queried}[work]
+    functions: dict[str, Callable[..., bytes]] = {each.__name__: each for each in (compiled, queried)}
     try:
-        made = function(**json.load(sys.stdin))
+        made = functions[work](**json.load(sys.stdin))
     except RuntimeError as refusal:
         sys.stderr.buffer.write(str(refusal).encode())
         return 1

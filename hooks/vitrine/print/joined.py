@@ -34,8 +34,8 @@ def destinations(pdf: Pdf) -> dict[str, int]:
 def joined(parts: Sequence[bytes], words: Mapping[str, str], photo: Callable[[str], Path]) -> bytes:
     """One document of the parts, in their order; its title and metadata are those of the first.
 
-    `words` says where the link to each name leads, for who does not see the page; `photo` finds the file of one that
-    a picture stands for (standins.py). Raises KeyError for the name of nothing.
+    `words` says where the link to each name leads, for who does not see the page; `photo` finds the file of
+    one that a picture stands for (standins.py). Raises KeyError for the name of nothing.
     """
     with ExitStack() as opened:
         # What is copied is read when the whole is written: every part stays open until then.
@@ -72,9 +72,9 @@ class _Tags:
         self._made = made
         self._tree = made.Root.StructTreeRoot
         self._document = self._tree.K[0]
-        self._numbers = list(self._tree.ParentTree.Nums)
+        self._numbers: list[Any] = list(self._tree.ParentTree.Nums)
         self._next = int(self._tree.ParentTreeNextKey)
-        self._ids = {name: element for name, element in _names(self._tree, Name.IDTree)}
+        self._ids = dict(_names(self._tree, Name.IDTree))
 
     def take(self, source: Pdf, first: int, number: int) -> None:
         """Those of a part whose pages stand from `first` on."""
@@ -107,12 +107,14 @@ class _Tags:
             element.ID = String(f"{number}-{name}")
             self._ids[f"{number}-{name}"] = element
             table = element
-            while table.S != Name.Table and Name.P in table:
+            while Name.Table != table.S and Name.P in table:
                 table = table.P
             for cell in _below(table):
                 for held in _each(cell.get(Name.A, ())):
                     if Name.Headers in held:
-                        found = [String(f"{number}-{each}") if str(each) == name else each for each in held.Headers]
+                        found = [
+                            String(f"{number}-{each}") if str(each) == name else each for each in held.Headers
+                        ]
                         held.Headers = Array(found)
 
 

@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Measures:
-    """The lines of every entry, the excerpt of each talk and whether it is large, the lines of both reading aids."""
+    """The lines of every entry and of both reading aids; the excerpt of each talk, whether it is large."""
 
     entries: Mapping[str, Measure]
     excerpts: Mapping[str, tuple[int, bool]]
@@ -57,10 +57,12 @@ def measures(
     for some in _batches(lacking):
         own = [key for key in some if key != AIDS]
         with tempfile.TemporaryDirectory(prefix="mesures-") as folder:
-            press = Press(Path(folder))
-            press.save_json("data.json", words | {"entries": {key: entries[key][0] for key in own}, AIDS: AIDS in some})
+            press = Press(Path(folder), apart=True)
+            press.save_json(
+                "data.json", words | {"entries": {key: entries[key][0] for key in own}, AIDS: AIDS in some}
+            )
             draw(press, own)
-            found |= {each.pop("id"): each for each in press.query("measures.typ", "<measure>", apart=True)}
+            found |= {each.pop("id"): each for each in press.query("measures.typ", "<measure>")}
     made = {name: found[key] for key, name in names.items()}
     if lacking:
         # Those of other selections stay, as long as the file does not grow for ever.

@@ -29,11 +29,13 @@ _SOURCES = (".py", ".typ", ".svg", ".toml", ".ttf")
 class Press:
     """Fills a folder and has Typst work in it.
 
-    With a `cache`, what was already made from the same folder is not made again.
+    With a `cache`, what was already made from the same folder is not made again; `apart`, Typst works in a
+    process of its own, which gives its memory back.
     """
 
-    def __init__(self, root: Path, cache: Path | None = None) -> None:
+    def __init__(self, root: Path, cache: Path | None = None, *, apart: bool = False) -> None:
         self.root = root
+        self._apart = apart
         self._cache = cache / "print" if cache else None
         for folder in ("bodies", "codes", "pictures", "marks"):
             (root / folder).mkdir(parents=True)
@@ -66,36 +68,31 @@ class Press:
         shutil.copyfile(source, self.root / file)
         return file
 
-    def query(self, main: str, label: str, *, apart: bool = False) -> Any:
-        """The values of every metadata with a label, after layout; `apart`, in a process of its own.
+    def query(self, main: str, label: str) -> Any:
+        """The values of every metadata with a label, after layout.
 
         Raises RuntimeError where Typst refuses the document.
         """
 
         def make() -> bytes:
-            if apart:
-                return compiling.apart("queried", **self._place(main), label=label)
-            return compiling.queried(**self._place(main), label=label)
+            return self._typst(compiling.queried, main, label=label)
 
         return json.loads(self._kept("query.json", make, main, label))
 
-    def pdf(self, main: str, *, apart: bool = False, **inputs: str) -> bytes:
+    def pdf(self, main: str, **inputs: str) -> bytes:
         """The document, tagged, without any date: the same data give the same bytes.
-
-        `apart`, it is made in a process of its own, which gives its memory back.
 
         Raises RuntimeError where Typst or the standards refuse it.
         """
 
         def make() -> bytes:
-            if apart:
-                return compiling.apart("compiled", **self._place(main), inputs=inputs)
-            return compiling.compiled(**self._place(main), inputs=inputs)
+            return self._typst(compiling.compiled, main, inputs=inputs)
 
         return self._kept("pdf", make, main, *(f"{name}={inputs[name]}" for name in sorted(inputs)))
 
-    def _place(self, main: str) -> dict[str, str]:
-        return {"root": str(self.root), "main": main, "fonts": str(_FONTS)}
+    def _typst(self, work: Callable[..., bytes], main: str, **asked: Any) -> bytes:
+        place = {"root": str(self.root), "main": main, "fonts": str(_FONTS)}
+        return compiling.apart(work, **place, **asked) if self._apart else work(**place, **asked)
 
     def _kept(self, kind: str, make: Callable[[], bytes], *asked: str) -> bytes:
         if self._cache is None:

@@ -19,7 +19,7 @@ AROUND = (FRONT, END)
 
 @dataclass(frozen=True)
 class Section:
-    """Units that are set together, the number of their first page, and what they are: a year, or what else."""
+    """Units that are set together: a year, or what stands around the years; their first page."""
 
     name: str
     first: int

@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary, Name
 from PIL import Image
-from pikepdf import Name
 
 _MARK = b"vitrine:"
 _LARGEST = 2000
@@ -43,12 +44,13 @@ def put_photos(pdf: pikepdf.Pdf, photo: Callable[[str], Path]) -> None:
         picture.write(content, filter=Name.DCTDecode)
 
 
-def _pictures(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
+def _pictures(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Every image that a page draws, itself or in a form."""
     met: set[tuple[int, int]] = set()
-    waiting = [page.obj for page in pdf.pages]
+    waiting: list[Any] = [page.obj for page in pdf.pages]
     while waiting:
-        for drawn in waiting.pop().get(Name.Resources, {}).get(Name.XObject, {}).values():
+        resources = waiting.pop().get(Name.Resources, Dictionary())
+        for drawn in resources.get(Name.XObject, Dictionary()).values():
             if drawn.objgen in met:
                 continue
             met.add(drawn.objgen)

@@ -220,12 +220,11 @@ class _Booklet:
     def _section_words(self, section: Section) -> Json:
         """What a section says besides its entries: no more, or it would be set again when others change."""
         data = self._data
-        if section.name in AROUND:
-            return {name: words for name, words in data.items() if name not in ("entries", "years", *INDEXES)}
-        words = {name: data[name] for name in EVERYWHERE}
-        if section.name == LISTS:
-            return words | {name: data[name] for name in (*INDEXES, "builders")}
-        return words | {"years": {year: data["years"][year] for year in section.years}}
+        if section.years:
+            words = {name: data[name] for name in EVERYWHERE}
+            return words | {"years": {year: data["years"][year] for year in section.years}}
+        left_out = ("entries", "years", *(() if section.name == LISTS else INDEXES))
+        return {name: words for name, words in data.items() if name not in left_out}
 
     def _plan(self, section: Section, units: Sequence[Unit]) -> Json:
         headings = running.headings(units, self._data)

@@ -102,20 +102,24 @@ class _Tags:
             self._tree.IDTree = Dictionary(Names=Array(listed))
 
     def _rename(self, tree: Any, number: int) -> None:
-        """Two parts may give the same name to the header cells of their tables."""
+        """Two parts may give the same name to their notes, or to the header cells of their tables."""
         for name, element in _names(tree, Name.IDTree):
-            element.ID = String(f"{number}-{name}")
-            self._ids[f"{number}-{name}"] = element
-            table = element
-            while Name.Table != table.S and Name.P in table:
-                table = table.P
-            for cell in _below(table):
+            own = f"{number}-{name}"
+            element.ID = String(own)
+            self._ids[own] = element
+            for cell in _below(_table(element)):
                 for held in _each(cell.get(Name.A, ())):
                     if Name.Headers in held:
-                        found = [
-                            String(f"{number}-{each}") if str(each) == name else each for each in held.Headers
-                        ]
-                        held.Headers = Array(found)
+                        known = [str(each) for each in held.Headers]
+                        held.Headers = Array([String(own if each == name else each) for each in known])
+
+
+def _table(element: Any) -> Any:
+    """The table around an element, or the element itself."""
+    found = element
+    while found is not None and found.get(Name.S) != Name.Table:
+        found = found.get(Name.P)
+    return element if found is None else found
 
 
 def _chain(made: Pdf, outlines: Sequence[Any]) -> None:

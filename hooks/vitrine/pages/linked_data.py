@@ -72,7 +72,7 @@ def website(settings: Settings, description: str) -> Thing:
 
 
 def story(settings: Settings, action: Action, themes: Iterable[str], image: str) -> Thing:
-    """The page of an action, as an article. `image` is the address of its photo, empty where none may travel."""
+    """The page of an action, as an article. `image` is its photo's address, empty where none may travel."""
     fields = action.fields
     told: dict[str, Any] = {
         "@type": "Article",

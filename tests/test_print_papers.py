@@ -6,8 +6,10 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import page
 import pypdfium2
@@ -106,6 +108,52 @@ def test_the_docx_says_the_same_with_its_fields_highlighted(folder: Path) -> Non
         "Signatures",
     ]
     assert document.core_properties.language == "fr-FR"
+
+
+def test_a_docx_is_a_clean_french_document(folder: Path) -> None:
+    file = folder / "2022-verger.docx"
+    document = Document(io.BytesIO(file.read_bytes()))
+    assert [
+        words(each.text) for each in document.paragraphs if each.style and each.style.name == "Title"
+    ] == ["Convention d’exemple"]
+    with zipfile.ZipFile(file) as archive:
+        styles = ElementTree.fromstring(archive.read("word/styles.xml"))
+        assert "docProps/thumbnail.jpeg" not in archive.namelist()
+        header, footer = (archive.read(f"word/{name}1.xml").decode() for name in ("header", "footer"))
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    assert {each.get(f"{word}val") for each in styles.iter(f"{word}lang")} == {"fr-FR"}
+    assert "Exempleville" in header
+    assert "NUMPAGES" in footer
+    assert "Il n’engage personne" in footer
+    # The table of signatures: its first row is a header, one party a column, and a place to sign under each.
+    (table,) = document.tables
+    assert table.rows[0]._tr.trPr is not None
+    assert table.rows[0]._tr.trPr.find(f"{word}tblHeader") is not None
+    assert [[words(cell.text) for cell in row.cells] for row in table.rows] == [
+        ["Pour les habitants", "Pour la commune"],
+        ["[à compléter : nom, qualité, date et signature]"] * 2,
+    ]
+    properties = document.core_properties
+    assert words(properties.title) == "Convention d’exemple : Un verger d’exemple"
+    assert properties.author == properties.last_modified_by == "Commune d’Exempleville"
+
+
+def test_the_same_paper_gives_the_same_bytes_whatever_the_hour(
+    root: Path, folder: Path, tmp_path: Path
+) -> None:
+    done = vitrine(
+        *("imprimer", "convention", "2022/verger", "--racine", str(root), "--destination", str(tmp_path))
+    )
+    assert done.returncode == 0, done.stderr
+    for name in (
+        "2022-verger.docx",
+        "2022-verger-demande.docx",
+        "2022-verger.pdf",
+        "2022-verger-demande.pdf",
+    ):
+        assert (tmp_path / "conventions" / name).read_bytes() == (folder / name).read_bytes(), name
+    with zipfile.ZipFile(folder / "2022-verger.docx") as archive:
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_blank_paper_fills_nothing(folder: Path) -> None:

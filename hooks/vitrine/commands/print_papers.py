@@ -17,6 +17,7 @@ from vitrine.commands.printing import Refused, write
 from vitrine.model.base import ENTRY_ID_PATTERN
 from vitrine.model.entries import FiftyFifty
 from vitrine.print import papers
+from vitrine.print.word import as_docx
 from vitrine.reading.clock import today
 from vitrine.reading.files import AGREEMENT, REQUEST
 from vitrine.text.numbers import file_size
@@ -84,4 +85,4 @@ def _papers(catalogue: Catalogue, action: Action | None, cache: Path) -> Iterato
             raise Refused(f"Il manque {source} : c’est le texte de ce papier.")
         made = papers.paper(catalogue, text, action)
         yield f"{name}.pdf", papers.as_pdf(catalogue, made, action.source if action else source, cache)
-        yield f"{name}.docx", papers.as_docx(catalogue, made)
+        yield f"{name}.docx", as_docx(catalogue, made)

@@ -6,24 +6,15 @@ written outside the site and never published.
 
 from __future__ import annotations
 
-import io
 import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from docx import Document
-from docx.document import Document as DocumentType
-from docx.enum.text import WD_COLOR_INDEX
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph as DocxParagraph
-
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action
-from vitrine.model.entries import FiftyFifty
+from vitrine.model.entries import FiftyFifty, Support
 from vitrine.model.print_texts import PaperText
 from vitrine.print.letterhead import letterhead
 from vitrine.print.press import Press
@@ -109,36 +100,6 @@ def as_pdf(catalogue: Catalogue, made: Paper, source: str, cache: Path) -> bytes
             raise refused(source, cause(error)) from error
 
 
-def as_docx(catalogue: Catalogue, made: Paper) -> bytes:
-    """The paper as a DOCX: real headings, French, what is to be completed highlighted."""
-    document = Document()
-    _page(document, catalogue, made)
-    document.add_heading(made.title, level=0)
-    if made.subject:
-        document.add_paragraph(
-            f"« {made.subject} »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"), "Subtitle"
-        )
-    for section in made.sections:
-        if section.title:
-            document.add_heading(section.title, level=1)
-        if section.to_check:
-            _highlighted(document.add_paragraph(), f"[{TO_CHECK}]")
-        for paragraph in section.paragraphs:
-            written = document.add_paragraph()
-            for run in paragraph:
-                if run.blank:
-                    _highlighted(written, _blank(run.text))
-                else:
-                    written.add_run(run.text)
-    document.add_heading("Signatures", level=1)
-    for signature in made.signatures:
-        document.add_paragraph(signature).runs[0].bold = True
-        _highlighted(document.add_paragraph(), _blank("nom, qualité, date et signature"))
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
-
-
 # — the words
 
 
@@ -151,19 +112,7 @@ def _known(catalogue: Catalogue, action: Action | None) -> Mapping[str, str]:
     fields = action.fields
     agreement = fields.agreement
     referents = fields.referents
-    support = [
-        " ".join(
-            filter(
-                None,
-                (
-                    f"{each.kind.singular} :",
-                    each.detail,
-                    f"({with_unit(each.amount, '€')})" if each.amount is not None else None,
-                ),
-            )
-        )
-        for each in fields.support
-    ]
+    support = [_support(each) for each in fields.support]
     known: dict[str, str | None] = {
         "titre": fields.title,
         "porteurs": ", ".join(bearer.name for bearer in action.bearers),
@@ -186,6 +135,13 @@ def _known(catalogue: Catalogue, action: Action | None) -> Mapping[str, str]:
         ),
     }
     return found | {name: value for name, value in known.items() if value}
+
+
+def _support(support: Support) -> str:
+    """« technique : deux échafaudages », « financier : 1 250 € »."""
+    amount = with_unit(support.amount, "€") if support.amount is not None else None
+    said = ", ".join(part.rstrip(".") for part in (support.detail, amount) if part)
+    return f"{support.kind.singular} : {said}" if said else support.kind.singular
 
 
 _LABELS = {
@@ -224,33 +180,6 @@ def _runs(line: str, known: Mapping[str, str]) -> Paragraph:
     return tuple(run for run in (*runs, Run(french(words))) if run.text)
 
 
-def _blank(name: str) -> str:
+def blank(name: str) -> str:
+    """How a field to complete is written."""
     return french(f"[{TO_COMPLETE} : {name}]")
-
-
-# — the DOCX
-
-
-def _page(document: DocumentType, catalogue: Catalogue, made: Paper) -> None:
-    """A4, the town's name above, the note of the draft below; the language and the title of the file."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin = section.bottom_margin = Mm(22)
-    section.header.paragraphs[0].text = catalogue.settings.town.name
-    section.footer.paragraphs[0].text = made.note
-    style = document.styles["Normal"]
-    style.font.size = Pt(11)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "fr-FR")
-    style.element.get_or_add_rPr().append(language)
-    properties = document.core_properties
-    properties.title = f"{made.title} : {made.subject}" if made.subject else made.title
-    properties.language = "fr-FR"
-    properties.author = catalogue.settings.legal.publisher or catalogue.settings.town.name
-    properties.comments = made.note
-
-
-def _highlighted(paragraph: DocxParagraph, text: str) -> None:
-    run = paragraph.add_run(text)
-    run.font.highlight_color = WD_COLOR_INDEX.YELLOW

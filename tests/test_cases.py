@@ -23,6 +23,7 @@ TESTED_ELSEWHERE = {
     "impression-feuille": "test_print_family.py",
     "impression-chapitre": "test_print_reference.py",
     "photo-lien": "test_photos_checked.py",
+    "video-lourde": "test_video.py",
 }
 
 

@@ -18,6 +18,7 @@ from vitrine.checking.photo_rules import check_forms, check_logo, check_photos, 
 from vitrine.checking.privacy import check_privacy, public_contacts
 from vitrine.checking.project_rules import check_project, entry_ids, known_addresses
 from vitrine.checking.settings_rules import check_settings
+from vitrine.checking.video_rules import check_video
 from vitrine.model import addresses
 from vitrine.model.base import SLUG_PATTERN, Record
 from vitrine.model.edition import Edition
@@ -301,6 +302,8 @@ def _rules(
     for document in documents:
         yield from check_entry(document, RULES.get(type(document.fields), ()), setting)
         yield from check_photos(document, root, setting)
+        if isinstance(document.fields, Talk):
+            yield from check_video(document, root, public)
         if content.settings:
             yield from check_privacy(document, public)
         folder = media_folder(document)

@@ -618,6 +618,67 @@ _ALL = (
         "À faire : l’enregistrer en « SVG simple », sans image incrustée, ou le retirer.",
         "Un SVG peut contenir un programme : le site ne garde que le dessin, et refuse ce qu’il ne comprend pas.",
     ),
+    # — Les vidéos
+    _error(
+        "video-ou",
+        "Une vidéo se trouve à un seul endroit : une adresse ou un fichier.",
+        "À écrire : `url: https://…`   (sur PeerTube ou YouTube)   ou `fichier: captation.mp4`   (dans le dossier du récit)",
+        "Une vidéo est chez un hébergeur, ou déposée avec le récit : jamais les deux.",
+    ),
+    _error(
+        "video-adresse",
+        "« {lu} » ne mène pas à une vidéo : c’est peut-être une chaîne, une liste ou une recherche.",
+        "À écrire : l’adresse copiée sous la vidéo elle-même, par exemple https://www.youtube.com/watch?v=… (onze signes)",
+        "Sur YouTube, ouvrez la vidéo puis « Partager » : l’adresse à copier est celle qui s’affiche.",
+    ),
+    _warning(
+        "video-sans-lecteur",
+        "La page ne sait pas ouvrir la vidéo de cette adresse : elle n’en donnera que le lien.",
+        "Si c’est voulu, rien à faire. Sinon, à écrire : l’adresse de la vidéo sur PeerTube (https://…/w/…) ou sur YouTube.",
+        "Le site sait ouvrir les vidéos de PeerTube, de YouTube, et les fichiers MP4 ou WebM déposés avec le récit.",
+    ),
+    _error(
+        "video-format",
+        "« {lu} » n’est pas une vidéo que tous les navigateurs savent lire.",
+        "À faire : l’enregistrer en MP4 (vidéo H.264, son AAC) ou en WebM, avec la fin de nom .mp4 ou .webm",
+        "Les fichiers MOV, AVI ou MKV ne s’ouvrent pas partout.",
+    ),
+    _warning(
+        "video-lourde",
+        "Cette vidéo pèse {poids} : un téléphone et l’historique des fiches la porteront longtemps.",
+        "À faire, si possible : l’enregistrer en 720 lignes, sous {limite}, ou la confier à un PeerTube.",
+        "Au-delà de 50 Mo, une vidéo alourdit chaque copie des fiches, pour toujours.",
+    ),
+    _error(
+        "sous-titres-format",
+        "« {lu} » n’est pas un fichier de sous-titres .vtt.",
+        "À écrire : `sous_titres: sous-titres.vtt`   (ou « lecteur », quand l’autre site les montre lui-même)",
+        "Les sous-titres sont un fichier WebVTT (.vtt). Un fichier .srt en devient un : WEBVTT sur la première ligne, et des points à la place des virgules dans les temps.",
+    ),
+    _error(
+        "sous-titres-illisibles",
+        "Cette ligne des sous-titres ne se lit pas : {cause}.",
+        "À écrire : `{correction}`",
+        "Un navigateur saute sans prévenir une réplique mal écrite : le site les lit toutes avant de publier.",
+    ),
+    _error(
+        "transcription-absente",
+        "Le récit doit tenir lieu de transcription, mais il n’y a pas de texte sous l’en-tête.",
+        "À faire : écrire le récit ; ou `transcription: sous-titres`, pour la tirer du fichier .vtt",
+        "Une vidéo se lit aussi : sa transcription la donne à qui n’entend pas, ou n’a pas de réseau (RGAA 4.1, critère 4.1).",
+    ),
+    _error(
+        "transcription-sans-sous-titres",
+        "La transcription doit venir des sous-titres, mais ils ne sont pas dans le dossier du récit.",
+        "À écrire : `sous_titres: sous-titres.vtt`, avec le fichier dans le dossier du récit ; ou une autre transcription.",
+        "Le site lit le fichier .vtt et en fait un texte suivi.",
+    ),
+    _error(
+        "transcription-inconnue",
+        "« {lu} » ne dit pas où est la transcription.",
+        "À écrire : `transcription: recit`, ou `sous-titres`, ou un fichier .txt du dossier du récit, ou une adresse.",
+        "« recit » : le texte de la page ; « sous-titres » : le texte du fichier .vtt ; un fichier .txt : il paraît sur la page.",
+    ),
     # — La vie privée
     _error(
         "contact-prive",

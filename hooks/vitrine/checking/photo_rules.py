@@ -39,7 +39,7 @@ def check_photos(document: Document[Any], root: Path, setting: Setting) -> Itera
         getattr(document.fields, "agreement", None) if document.sound("convention") else None
     )
     if agreement and agreement.file:
-        yield from _check_file(
+        yield from check_file(
             document, agreement.file, ("convention", "fichier"), root, "fichier-introuvable"
         )
 
@@ -97,7 +97,7 @@ def _check_photo(
     state = consent(photo, PhotoUse.SITE, setting.today)
     if state is Consent.WITHDRAWN and not (root / media_folder(document) / photo.file).exists():
         return  # taken away to the end: what is left only remembers that it was
-    found = list(_check_file(document, photo.file, (*path, "fichier"), root, "photo-introuvable"))
+    found = list(check_file(document, photo.file, (*path, "fichier"), root, "photo-introuvable"))
     if not found and state not in GONE:
         yield from _check_content(document, photo, (*path, "fichier"), root)
     yield from found
@@ -143,9 +143,10 @@ def _check_consent(
         yield document.at("photo-expire-bientot", *path, "autorisation", "expire_le", quand=when)
 
 
-def _check_file(
+def check_file(
     document: Document[Any], name: str, path: NodePath, root: Path, code: str
 ) -> Iterator[Problem]:
+    """The problems of a file's name, and of the file that should bear it in the folder of its fiche."""
     folder = media_folder(document)
     if "/" in name or "\\" in name or "\0" in name or name.startswith("."):
         yield document.at(

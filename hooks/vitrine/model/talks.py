@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from vitrine.model.base import Day, EntryId, Flag, Line, Record, Summary, Text, Title, Url, Year
+from vitrine.model.base import Day, EntryId, Flag, Line, Record, Summary, Text, Title, Year
 from vitrine.model.entries import Link, Photo, Source
+from vitrine.model.video import Video
 from vitrine.model.vocabulary import Dispositif, Publication
 
 
@@ -38,29 +39,6 @@ class Writing(Record):
     )
     media: Line | None = Field(
         None, title="Média", description="Le média, s’il y en a un.", examples=["Gazette d’exemple"]
-    )
-
-
-class Video(Record):
-    """The recording, never loaded before a click; subtitles and transcript are due (RGAA 4.1, theme 4)."""
-
-    url: Url = Field(
-        title="Adresse", description="L’adresse de la vidéo.", examples=["https://exemple.fr/video"]
-    )
-    duration: Line | None = Field(
-        None, alias="duree", title="Durée", description="En minutes.", examples=["9 min"]
-    )
-    subtitles: Line = Field(
-        alias="sous_titres",
-        title="Sous-titres",
-        description="Le fichier ou l’adresse des sous-titres.",
-        examples=["sous-titres.vtt"],
-    )
-    transcript: Line = Field(
-        alias="transcription",
-        title="Transcription",
-        description="Le fichier ou l’adresse de la transcription ; « recit » si le texte du récit en tient lieu.",
-        examples=["recit"],
     )
 
 
@@ -190,8 +168,8 @@ class Talk(Record):
     video: Video | None = Field(
         None,
         title="Vidéo",
-        description="La captation, ouverte au clic seulement.",
-        examples=["{url: https://exemple.fr/video, sous_titres: sous-titres.vtt, transcription: recit}"],
+        description="La captation, demandée à un autre site au clic seulement.",
+        examples=["{fichier: captation.mp4, sous_titres: sous-titres.vtt, transcription: sous-titres}"],
     )
     answer: TownAnswer | None = Field(
         None,

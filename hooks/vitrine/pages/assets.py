@@ -19,7 +19,8 @@ from vitrine.photos.drawings import NotADrawingError, clean_svg
 
 FOLDER = "/assets/"
 SHEETS = ("base.css", "chrome.css", "site.css", "finding.css", "blocs.css", "photos.css", "print.css")
-MODULES = ("rechercher.js", "trier.js", "plan.js", "copier.js")
+MODULES = ("rechercher.js", "trier.js", "plan.js", "copier.js", "video.js")
+OWN_SHEETS = ("video.css",)
 VENDORED = ("leaflet/leaflet.js", "leaflet/leaflet.css")
 _STATIC = files("vitrine.pages") / "static"
 _FONTS = Path(tokens.__file__).parent / "fonts" / "web"
@@ -29,7 +30,7 @@ _FONTS = Path(tokens.__file__).parent / "fonts" / "web"
 class Files:
     """The addresses that pages link to: `showcase` dresses our own pages, `reference` Material's.
 
-    `modules` are the scripts that only some pages load, by the name of their file.
+    `modules` are the scripts and the sheets that only some pages load, by the name of their file.
     """
 
     showcase: str
@@ -84,6 +85,7 @@ def _house_files() -> Files:
     reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css")
     script, viewer = (named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
     modules = {name: named(name, _static(name).encode()) for name in MODULES}
+    modules |= {name: named(name, _compact(_static(name)).encode()) for name in OWN_SHEETS}
     for path in VENDORED:
         name = posixpath.basename(path)
         modules[name] = named(name, _static(f"vendor/{path}").encode())

@@ -59,6 +59,8 @@ class Head:
 
     `found_as` is the kind under which the search shows the page, empty for one that it leaves out;
     `found_in` is its year. `previous` and `following` are the parts of a long list around this one.
+    `players` are the origins that its video is asked of, once somebody wants it; `plays` says that it has a
+    video of the town's own.
     """
 
     address: str
@@ -75,6 +77,8 @@ class Head:
     found_in: int | None = None
     previous: str = ""
     following: str = ""
+    players: tuple[str, ...] = ()
+    plays: bool = False
 
     @property
     def draft(self) -> str:
@@ -175,11 +179,11 @@ class House:
     theme_address = staticmethod(addresses.theme)
     year_address = staticmethod(addresses.year)
 
-    def policy(self, address: str) -> str:
+    def policy(self, address: str, players: tuple[str, ...] = (), *, plays: bool = False) -> str:
         """What the page at an address may load; empty in a preview, whose page reloads itself by a script."""
         if self.catalogue.preview:
             return ""
-        return page_policy(self.settings, address, addresses.page(SEARCH))
+        return page_policy(self.settings, address, addresses.page(SEARCH), players, plays=plays)
 
     def window_title(self, head: Head) -> str:
         """« Titre — site », different for every page: entries of one title show their address too."""

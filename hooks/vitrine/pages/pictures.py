@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
-from vitrine.design.art import Dispositif, fallback_picture
+from vitrine.design.art import Dispositif, fallback_picture, talk_picture
 from vitrine.model.entries import FiftyFifty, Photo
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.pages.links import Links
@@ -23,6 +23,7 @@ from vitrine.text.typography import french
 FOLDER = "/assets/images/"
 CARD = (1200, 800)
 HEAD = (1680, 720)
+SCREEN = (1280, 720)
 
 _TINTS = "26ae"
 _STEPS = 10
@@ -119,9 +120,9 @@ class Pictures:
         """The photos that may be shown on the site, in the order written."""
         return self._photos.get(item.id, ())
 
-    def main(self, action: Action) -> Picture:
-        """The first photo of an action, or its drawing."""
-        return next(iter(self.photos(action)), None) or self._drawings[action.id]
+    def main(self, item: Action | Talk) -> Picture:
+        """The first photo of an action, or of a talk that has a video; or its drawing."""
+        return next(iter(self.photos(item)), None) or self._drawings[item.id]
 
 
 def pictures(catalogue: Catalogue) -> Pictures:
@@ -142,6 +143,10 @@ def pictures(catalogue: Catalogue) -> Pictures:
         action.id: _drawing(catalogue, action, assets)
         for action in catalogue.actions
         if action.id not in photos
+    } | {
+        talk.id: _screen(talk, assets)
+        for talk in catalogue.talks
+        if talk.fields.video and talk.id not in photos
     }
     return Pictures(tuple(assets.values()), photos, drawings)
 
@@ -205,6 +210,12 @@ def _drawing(catalogue: Catalogue, action: Action, assets: dict[str, Asset]) -> 
         for width, height in (CARD, HEAD)
     )
     return Picture(((card, CARD[0]),), *CARD, alt="", wide=head)
+
+
+def _screen(talk: Talk, assets: dict[str, Asset]) -> Picture:
+    """The drawing that waits in the place of a talk's video."""
+    drawing = _kept(talk_picture(talk.id, ratio=SCREEN[0] / SCREEN[1]), assets)
+    return Picture(((drawing, SCREEN[0]),), *SCREEN, alt="", wide=drawing)
 
 
 def _kept(svg: str, assets: dict[str, Asset]) -> str:

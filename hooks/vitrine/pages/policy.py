@@ -31,18 +31,29 @@ _INDEX = ("'wasm-unsafe-eval'",)
 _FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
 
 
-def page_policy(settings: Settings, address: str, search: str) -> str:
-    """The policy of one page: nothing that is not asked for. `search` is the address of the search page."""
+def page_policy(
+    settings: Settings, address: str, search: str, players: tuple[str, ...] = (), *, plays: bool = False
+) -> str:
+    """The policy of one page: nothing that is not asked for. `search` is the address of the search page.
+
+    `players` are the origins that its video is asked of; `plays` says that it has one of the town's own.
+    """
     return _written(
         {"default-src": ("'none'",)}
         | _ASKED
         | _allowed(settings, index=address == search, plan=address == addresses.MAP)
+        | ({"frame-src": players} if players else {})
+        | ({"media-src": (_OWN,)} if plays else {})
     )
 
 
-def headers(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """The headers of every file, by name."""
-    policy = _ASKED | _allowed(settings, index=True, plan=True) | {"frame-ancestors": ("'none'",)}
+def headers(settings: Settings, players: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """The headers of every file, by name. `players` are the origins that the talks' videos are asked of."""
+    policy = (
+        _ASKED
+        | _allowed(settings, index=True, plan=True)
+        | {"frame-src": players or ("'none'",), "media-src": (_OWN,), "frame-ancestors": ("'none'",)}
+    )
     return (
         ("Content-Security-Policy", _written(policy)),
         ("X-Content-Type-Options", "nosniff"),
@@ -51,12 +62,12 @@ def headers(settings: Settings) -> tuple[tuple[str, str], ...]:
     )
 
 
-def headers_file(settings: Settings, lasting: Iterable[str]) -> Asset:
+def headers_file(settings: Settings, players: tuple[str, ...], lasting: Iterable[str]) -> Asset:
     """The headers in the format that Netlify and Cloudflare Pages read.
 
     `lasting` are the paths of files whose name changes with their content: browsers keep them.
     """
-    lines = ["/*", *(f"  {name}: {value}" for name, value in headers(settings))]
+    lines = ["/*", *(f"  {name}: {value}" for name, value in headers(settings, players))]
     for path in lasting:
         lines += [path, f"  {_FOR_A_YEAR}"]
     return Asset(HEADERS, "\n".join([*lines, ""]).encode())

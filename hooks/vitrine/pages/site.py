@@ -23,6 +23,7 @@ from vitrine.pages.share import FOLDER as SHARES
 from vitrine.pages.share import share_files
 from vitrine.pages.talks import talk_pages
 from vitrine.pages.texts import text_pages
+from vitrine.pages.video import asked_of
 
 
 def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = ()) -> Site:
@@ -35,7 +36,7 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
         *list_pages(house, beside),
         map_page(house),
         *fiche_pages(house, beside),
-        *talk_pages(house),
+        *talk_pages(house, beside),
         *festival_pages(house),
         figures_page(house),
         search_page(house),
@@ -52,7 +53,7 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
             *house.pictures.assets,
             *beside.values(),
             *shared,
-            headers_file(house.settings, lasting),
+            headers_file(house.settings, asked_of(catalogue), lasting),
         ),
         tuple(redirect_pages(house)),
     )

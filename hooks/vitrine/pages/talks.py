@@ -9,7 +9,8 @@ from vitrine.model import addresses
 from vitrine.model.vocabulary import Kind
 from vitrine.pages.cards import speakers, told
 from vitrine.pages.house import Crumb, Head, House
-from vitrine.pages.page import Page
+from vitrine.pages.page import Asset, Page
+from vitrine.pages.video import VideoView, video_view
 from vitrine.text.dates import PartialDate, display
 from vitrine.text.markdown import plain_text
 from vitrine.text.numbers import counted
@@ -18,8 +19,8 @@ WORDS_A_MINUTE = 200
 OTHERS = 3
 
 
-def talk_pages(house: House) -> Iterator[Page]:
-    """The list, then each talk."""
+def talk_pages(house: House, published: dict[str, Asset]) -> Iterator[Page]:
+    """The list, then each talk. The files that go with videos are added to `published`."""
     words = house.words("recits")
     head = Head(
         addresses.TALKS,
@@ -36,12 +37,13 @@ def talk_pages(house: House) -> Iterator[Page]:
         {"cards": house.cards(house.catalogue.talks), "about": house.body(words, addresses.TALKS)},
     )
     for talk in house.catalogue.talks:
-        yield _talk(house, talk)
+        yield _talk(house, talk, published)
 
 
-def _talk(house: House, talk: Talk) -> Page:
+def _talk(house: House, talk: Talk, published: dict[str, Asset]) -> Page:
     fields = talk.fields
     story = house.body(talk, talk.address, 0)
+    video = _video(house, talk, published)
     edition = house.catalogue.festival(talk.edition_year) if talk.edition_year else None
     others = [other for other in house.catalogue.talks if other is not talk]
     head = Head(
@@ -56,6 +58,8 @@ def _talk(house: House, talk: Talk) -> Page:
         fields.publication,
         found_as=talk.kind.value,
         found_in=talk.year,
+        players=(video.player.origin,) if video and video.player else (),
+        plays=bool(video and video.file),
     )
     projects = [house.catalogue.item(each) for each in fields.projects]
     values = {
@@ -66,7 +70,8 @@ def _talk(house: House, talk: Talk) -> Page:
         "speakers": speakers(talk),
         "reading": _reading_time(story),
         "story": story,
-        "photos": house.other_photos(talk),
+        "video": video,
+        "photos": [photo for photo in house.other_photos(talk) if not video or photo is not video.picture],
         "edition": edition if edition and edition.source else None,
         "projects": [project for project in projects if project],
         "approved": display(PartialDate.from_date(fields.approval.date)) if fields.approval else "",
@@ -74,6 +79,12 @@ def _talk(house: House, talk: Talk) -> Page:
         "others": house.cards(tuple(others[:OTHERS])),
     }
     return house.page("talk.html", head, values)
+
+
+def _video(house: House, talk: Talk, published: dict[str, Asset]) -> VideoView | None:
+    if not talk.fields.video:
+        return None
+    return video_view(house.catalogue, talk, house.pictures.main(talk), published)
 
 
 def _reading_time(story: str) -> str:

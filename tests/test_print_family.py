@@ -303,8 +303,46 @@ def test_a_sign_that_no_font_draws_names_its_file(tmp_path: Path) -> None:
     memo = next(piece for piece in Shop(catalogue, tmp_path / "cache").pieces() if piece.name == "memo")
     with pytest.raises(PrintFailure) as failure:
         memo.make()
-    assert failure.value.problem.path == "content/imprimes/memo.yml"
-    assert "U+6F22" in failure.value.problem.values["cause"]
+    problem = failure.value.problem
+    assert (problem.path, problem.field) == ("content/imprimes/memo.yml", "habitants[1].texte")
+    assert problem.excerpt[problem.span.column - 1] == "漢"
+    assert "U+6F22" in problem.values["cause"]
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "instead", "name", "field"),
+    [
+        (
+            "initiatives/2022/verger.md",
+            "alt: Un mur",
+            "legende: Le 漢, alt: Un mur",
+            "panneaux",
+            "photos[1].legende",
+        ),
+        ("initiatives/2022/verger.md", "Camille", "Camille 漢", "livret", "photos[1].credit"),
+        ("initiatives/2022/fresque.md", "Atelier", "Atelier 漢", "panneaux", "porteurs[1].nom"),
+        ("initiatives/2022/fresque.md", "Une fresque", "Une 漢 fresque", "depliant", "titre"),
+        ("initiatives/2022/fresque.md", "Le mur était", "Le 漢 était", "livret", ""),
+        ("talks/2022/brouettes.md", "Une habitante", "Une 漢 habitante", "livret", "resume"),
+        ("content/vocabulaires/themes.yml", "nom: Nature", "nom: Nature 漢", "livret", "[1].nom"),
+        ("content/imprimes/depliant.yml", "Un coup de fil", "Un 漢 de fil", "depliant", "contact.texte"),
+    ],
+)
+def test_a_refusal_names_the_file_the_line_and_the_field(
+    path: str, written: str, instead: str, name: str, field: str, tmp_path: Path
+) -> None:
+    root = family_tree(tmp_path)
+    text = (root / path).read_text(encoding="utf-8")
+    assert written in text
+    (root / path).write_text(text.replace(written, instead, 1), encoding="utf-8")
+    piece = next(
+        piece for piece in Shop(catalogue_of(root), tmp_path / "cache").pieces() if piece.name == name
+    )
+    with pytest.raises(PrintFailure) as failure:
+        piece.make()
+    problem = failure.value.problem
+    assert (problem.path, problem.field) == (path, field)
+    assert problem.excerpt[problem.span.column - 1] == "漢"
 
 
 def test_a_tree_without_these_texts_prints_the_rest(tmp_path: Path) -> None:

@@ -800,7 +800,7 @@ _ALL = (
     # — L'impression
     _error(
         "impression",
-        "Le livret ne peut pas être imprimé à cause de cette fiche : {cause}.",
+        "Le livret ne peut pas être imprimé à cause de ce fichier : {cause}.",
         "À faire : corriger le passage, puis relancer.",
         "Le livret suit la norme PDF/UA, qui refuse ce qu’un lecteur d’écran ne saurait pas lire.",
     ),

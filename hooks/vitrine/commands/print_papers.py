@@ -84,5 +84,6 @@ def _papers(catalogue: Catalogue, action: Action | None, cache: Path) -> Iterato
         if text is None:
             raise Refused(f"Il manque {source} : c’est le texte de ce papier.")
         made = papers.paper(catalogue, text, action)
-        yield f"{name}.pdf", papers.as_pdf(catalogue, made, action.source if action else source, cache)
+        sources = (action.source, source) if action else (source,)
+        yield f"{name}.pdf", papers.as_pdf(catalogue, made, sources, cache)
         yield f"{name}.docx", as_docx(catalogue, made)

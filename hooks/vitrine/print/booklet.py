@@ -26,12 +26,12 @@ from vitrine.print.joined import destinations, joined
 from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front
 from vitrine.print.measuring import measures
 from vitrine.print.press import Press, made_with, qr_code
-from vitrine.print.refusals import cause, place
+from vitrine.print.refusals import refusal
 from vitrine.print.sections import AROUND, FRONT, LISTS, Section, sections
 from vitrine.print.sharpness import coarse
 from vitrine.print.shown import shown
 from vitrine.print.standins import stand_in
-from vitrine.reading.problem import NOWHERE, Problem, Span
+from vitrine.reading.problem import Problem
 
 ROUNDS = 20
 """How often the plan may be drawn again from the lengths that were seen; two are usual. Each time goes on
@@ -334,16 +334,13 @@ class _Booklet:
                 self._coarse[item.source, photo.file] = f"{item.source} : la photo {photo.file} {words}"
             return picture
         except OSError as error:
-            problem = _problem(item.source, f"la photo {photo.file} ne s’ouvre pas")
-            raise PrintFailure(problem) from error
+            words = f"la photo {photo.file} ne s’ouvre pas"
+            raise PrintFailure(Problem("impression", item.source, values={"cause": words})) from error
 
     # — what is refused
 
     def _fault(self, error: RuntimeError) -> Problem:
-        """The file at fault: each thing is set alone until one is refused.
-
-        A sign that the file found does not hold comes from the settings or the vocabularies.
-        """
+        """The file at fault: each thing is set alone until one is refused."""
         source = SETTINGS
         with tempfile.TemporaryDirectory(prefix="livret-") as folder:
             press = Press(Path(folder), self._cache)
@@ -353,16 +350,10 @@ class _Booklet:
             for kind, name, suspect in self._suspects():
                 try:
                     press.pdf("alone.typ", kind=kind, id=name)
-                except RuntimeError as refusal:
-                    source, error = suspect, refusal
+                except RuntimeError as found:
+                    source, error = suspect, found
                     break
-        root = self._catalogue.root
-        content = (
-            each.relative_to(root).as_posix() for each in sorted((root / "content").rglob("*.[my][dm]*"))
-        )
-        places = ((each, place(error, root / each)) for each in (source, *content))
-        source, span = next((each for each in places if each[1] != NOWHERE), (source, NOWHERE))
-        return _problem(source, cause(error), span)
+        return refusal("impression", self._catalogue.root, [source], error)
 
     def _suspects(self) -> Iterator[tuple[str, str, str]]:
         for item in self._items.values():
@@ -379,7 +370,3 @@ def _stories(sheet: Json) -> list[str]:
     if "excerpts" in sheet:
         return [excerpt["story"] for excerpt in sheet["excerpts"]]
     return [sheet["story"]] if sheet["story"] else []
-
-
-def _problem(source: str, words: str, span: Span = NOWHERE) -> Problem:
-    return Problem("impression", source, span, values={"cause": words})

@@ -16,7 +16,7 @@ from vitrine.print import sheets
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place, worded
 from vitrine.print.press import Press
-from vitrine.print.slots import set_sheet
+from vitrine.print.slots import Blame, set_sheet
 from vitrine.reading.files import LEAFLET
 from vitrine.text.typography import french
 
@@ -41,7 +41,9 @@ def leaflet(catalogue: Catalogue, text: LeafletText, cache: Path, *, bleed: bool
         data = letterhead(catalogue, f"{tagline}, le dépliant", text.cover, ["fifty-fifty", "initiatives"])
         data |= {"online": online, "text": worded(text.model_dump()), "examples": _examples(catalogue, text)}
         press.save_json("data.json", data)
-        return set_sheet(press, "depliant.typ", PAGES, LEAFLET, bleed=bleed)
+        named = [item.source for each in text.entries if isinstance(item := catalogue.item(each), Action)]
+        blame = Blame(catalogue.root, (LEAFLET, *named))
+        return set_sheet(press, "depliant.typ", PAGES, blame, bleed=bleed)
 
 
 def _examples(catalogue: Catalogue, text: LeafletText) -> list[dict[str, Any]]:

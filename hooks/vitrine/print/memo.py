@@ -12,7 +12,7 @@ from vitrine.model.print_texts import MemoText
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place, worded
 from vitrine.print.press import Press
-from vitrine.print.slots import set_sheet
+from vitrine.print.slots import Blame, set_sheet
 from vitrine.reading.files import MEMO
 
 PAGES = 2
@@ -30,4 +30,4 @@ def memo(catalogue: Catalogue, text: MemoText, cache: Path, *, bleed: bool = Fal
         press.save("pictures/frieze.svg", art.frieze("paper"))
         head = letterhead(catalogue, f"Fiche mémo {text.title.lower()}", text.hook, ["fifty-fifty"])
         press.save_json("data.json", head | {"online": online, "text": worded(text.model_dump())})
-        return set_sheet(press, "memo.typ", PAGES, MEMO, bleed=bleed)
+        return set_sheet(press, "memo.typ", PAGES, Blame(catalogue.root, (MEMO,)), bleed=bleed)

@@ -18,10 +18,9 @@ from vitrine.print import matter, sheets
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place
 from vitrine.print.press import Press
-from vitrine.print.refusals import cause
 from vitrine.print.sharpness import coarse
 from vitrine.print.shown import shown
-from vitrine.print.slots import BLEED_MM, measured, refused, set_sheet
+from vitrine.print.slots import BLEED_MM, Blame, measured, refused, set_sheet
 from vitrine.text import dates
 from vitrine.text.typography import french
 
@@ -52,11 +51,8 @@ def panels(catalogue: Catalogue, year: int, cache: Path, *, bleed: bool = False)
         data["call"] = french(words.invitation.title if words else "Et vous, une idée ?")
         data["panels"] = [_panel(catalogue, action, press) for action in actions]
         press.save_json("data.json", data)
-        first = actions[0].source
-        try:
-            heights = [slot["picture"] for slot in measured(press, "panneau.typ", first)]
-        except RuntimeError as error:
-            raise refused(first, cause(error)) from error
+        blame = Blame(catalogue.root, tuple(action.source for action in actions))
+        heights = [slot["picture"] for slot in measured(press, "panneau.typ", blame)]
         dpi = PRINT_DPI if bleed else READING_DPI
         warnings = []
         for action, panel, height in zip(actions, data["panels"], heights, strict=True):
@@ -65,7 +61,7 @@ def panels(catalogue: Catalogue, year: int, cache: Path, *, bleed: bool = False)
             if bleed and short:
                 warnings.append(short)
         press.save_json("data.json", data)
-        made = set_sheet(press, "panneau.typ", len(actions), first, bleed=bleed)
+        made = set_sheet(press, "panneau.typ", len(actions), blame, bleed=bleed)
         return replace(made, warnings=tuple(warnings))
 
 

@@ -18,8 +18,7 @@ from vitrine.model.entries import FiftyFifty, Support
 from vitrine.model.print_texts import PaperText
 from vitrine.print.letterhead import letterhead
 from vitrine.print.press import Press
-from vitrine.print.refusals import cause
-from vitrine.print.slots import refused
+from vitrine.print.slots import Blame
 from vitrine.text import dates
 from vitrine.text.dates import PartialDate
 from vitrine.text.elision import of
@@ -83,10 +82,10 @@ def paper(catalogue: Catalogue, text: PaperText, action: Action | None) -> Paper
     return Paper(french(text.title), subject, french(note), (opening, *articles), signatures)
 
 
-def as_pdf(catalogue: Catalogue, made: Paper, source: str, cache: Path) -> bytes:
+def as_pdf(catalogue: Catalogue, made: Paper, sources: tuple[str, ...], cache: Path) -> bytes:
     """The paper as a tagged PDF.
 
-    Raises PrintFailure naming `source` where the standard refuses it.
+    Raises PrintFailure naming one of `sources`, where its words come from, if the standard refuses it.
     """
     with tempfile.TemporaryDirectory(prefix="papier-") as folder:
         press = Press(Path(folder), cache)
@@ -97,7 +96,7 @@ def as_pdf(catalogue: Catalogue, made: Paper, source: str, cache: Path) -> bytes
         try:
             return press.pdf("papier.typ")
         except RuntimeError as error:
-            raise refused(source, cause(error)) from error
+            raise Blame(catalogue.root, sources).refused(error) from error
 
 
 # — the words

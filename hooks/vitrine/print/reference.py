@@ -33,7 +33,7 @@ from vitrine.model.vocabulary import Kind
 from vitrine.print import sheets, xhtml
 from vitrine.print.booklet import Printed, PrintFailure
 from vitrine.print.press import Press
-from vitrine.print.refusals import cause, place
+from vitrine.print.refusals import refusal
 from vitrine.reading.problem import Problem
 from vitrine.text import dates
 from vitrine.text.blocks import filled
@@ -297,13 +297,8 @@ class _Reference:
             try:
                 self._press.pdf("reference.typ", chapter=str(index))
             except RuntimeError as found:
-                return Problem(
-                    "impression-chapitre",
-                    chapter.source,
-                    place(found, self._catalogue.root / chapter.source),
-                    values={"cause": cause(found)},
-                )
-        return Problem("impression-chapitre", self._kept[0].source, values={"cause": cause(error)})
+                return refusal("impression-chapitre", self._catalogue.root, [chapter.source], found)
+        return refusal("impression-chapitre", self._catalogue.root, [self._kept[0].source], error)
 
 
 def _indexed(term: Term, words: str) -> Element:

@@ -470,3 +470,42 @@ def test_only_the_search_page_asks_for_the_index(site: Path) -> None:
         path for path, body in contents(site).items() if path.endswith(".html") and b"pagefind.js" in body
     ]
     assert asking == ["rechercher/index.html"]
+
+
+# — a newcomer's way
+
+
+def test_an_action_near_home_then_how_to_propose_one_in_four_taps(browser: Browser, address: str) -> None:
+    """« Une action sur la culture dans mon quartier », read, then « comment en proposer une », on a phone."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(address)
+    page.get_by_role("navigation", name="Par thème").get_by_role("link", name=re.compile("Culture")).tap()
+    page.get_by_role("navigation", name="Dans mon quartier").get_by_role("link", name=re.compile("Sud")).tap()
+    expect(page.locator(".compte").get_by_role("status")).to_have_text("21\u00a0actions")
+    page.get_by_role("link", name=re.compile("Une allée d’exemple")).first.tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Une allée d’exemple"))
+    page.get_by_role("main").get_by_role("link", name="Proposer une idée").tap()
+    expect(page).to_have_url(f"{address}/proposer/")
+    page.close()
+
+
+def test_a_town_without_quartiers_is_asked_for_them(tmp_path: Path, browser: Browser) -> None:
+    root = write_tree(tmp_path / "racine", SMALL)
+    assert build(root, "--site-only").returncode == 0
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    with served(root / "site") as base:
+        page.goto(f"{base}/actions/")
+        part = page.locator(".phrase details").filter(has_text="Quartier :")
+        part.locator("summary").click()
+        expect(part.get_by_text("Aucune page ne dit encore dans quel quartier")).to_be_visible()
+        link = part.get_by_role("link", name="Dites-le à la mairie")
+        assert (link.get_attribute("href") or "").startswith("mailto:")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.keyboard.press("Escape")
+        expect(part).not_to_have_attribute("open", "")
+    page.close()
+
+
+def test_the_title_of_the_window_says_what_was_found(page: Page, address: str) -> None:
+    found(page, address, "chante")
+    expect(page).to_have_title(re.compile("^chante, un seul résultat, "))

@@ -25,6 +25,7 @@ from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art, marks, tokens
 from vitrine.model import addresses
 from vitrine.model.entries import FiftyFifty, Photo
+from vitrine.model.texts import HomeText
 from vitrine.model.vocabulary import Kind, PhotoUse
 from vitrine.photos import cache
 from vitrine.photos.opening import strict_reading
@@ -96,17 +97,24 @@ def share(catalogue: Catalogue, address: str, title: str) -> Share:
     settings = catalogue.settings
     item = _item(catalogue, address)
     photo = _shareable(item)
-    home = address == addresses.HOME
     return Share(
         item.kind.value if item else "",
         french(catalogue.name(item.kind).singular if item else settings.town.name),
-        french(settings.site.tagline if home else title),
+        french(_poster(catalogue) if address == addresses.HOME else title),
         french(settings.site.title),
         urlsplit(settings.site.url).netloc,
         catalogue.photo_file(item, photo) if photo and isinstance(item, Action | Talk) else None,
         photo.centre if photo else (0.5, 0.5),
         "" if photo else _drawing(catalogue, item, address),
     )
+
+
+def _poster(catalogue: Catalogue) -> str:
+    """The two halves of the home page's headline; the site's motto where staff have not written it yet."""
+    home = catalogue.pages.get("accueil")
+    if home is None or not isinstance(home.fields, HomeText):
+        return catalogue.settings.site.tagline
+    return " ".join((*home.fields.poster.residents, *home.fields.poster.town))
 
 
 def share_files(root: Path, shares: Sequence[Share]) -> dict[str, Path]:
@@ -147,7 +155,8 @@ def _drawing(catalogue: Catalogue, item: Action | Talk | Festival | None, addres
         return art.fallback_picture(item.id, theme, kind, ratio=ratio)
     if isinstance(item, Talk):
         return art.talk_picture(item.id, ratio=ratio)
-    return art.fallback_picture(address, "", "fifty-fifty", ratio=ratio)
+    theme = address.removeprefix(addresses.theme("").rstrip("/")).strip("/")
+    return art.fallback_picture(address, catalogue.theme_pattern(theme), "fifty-fifty", ratio=ratio)
 
 
 def _made(shares: Sequence[Share]) -> list[bytes]:

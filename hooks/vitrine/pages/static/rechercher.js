@@ -10,6 +10,7 @@ const fold = (text) =>
 const common = new Set(form.dataset.mots.split(" ").map(fold));
 const PAGE = 10;
 const PAUSE = 250;
+const { title } = document;
 let asked = 0;
 let results = [];
 
@@ -132,6 +133,7 @@ const answer = async () => {
   if (field.value.trim() !== asking.q) field.value = asking.q;
   const words = wordsOf(asking.q);
   answers.hidden = !asking.q;
+  document.title = title;
   if (!asking.q) return;
   let pagefind;
   try {
@@ -171,6 +173,7 @@ const answer = async () => {
   list.replaceChildren();
   await showMore();
   if (turn !== asked) return;
+  document.title = `${asking.q}, ${counted(results.length).toLowerCase()}, ${title}`;
   status.textContent = results.length
     ? `${counted(results.length)} pour «\u00a0${asking.q}\u00a0»`
     : `Aucun résultat pour «\u00a0${asking.q}\u00a0». Essayez un seul mot, ou un mot plus court.`;

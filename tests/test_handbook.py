@@ -18,6 +18,7 @@ from vitrine.catalogue.load import load
 from vitrine.handbook.blocks import Chart, Examples, Excerpt, Lessons, OneEntry, OneFigure, content
 from vitrine.handbook.chapters import chapters, glossary
 from vitrine.handbook.lessons import Nature
+from vitrine.handbook.web import expanders
 from vitrine.model.blocks import BLOCKS
 from vitrine.text.blocks import calls
 
@@ -96,19 +97,19 @@ def test_lessons_stand_under_their_subjects(catalogue: Catalogue) -> None:
     found = content(catalogue, "enseignements", "")
     assert isinstance(found, Lessons)
     seen = [
-        (subject.name, [(lesson.nature, lesson.item.id) for lesson in subject.lessons])
+        (subject.name, [(each.nature, each.item.id) for story in subject.stories for each in story.lessons])
         for subject in found.subjects
     ]
     # The talk's « nature » and the theme « Nature » are one subject, what went wrong included.
     assert seen == [
         ("Les clefs prêtées", [(Nature.TOLD, "2022/brouettes")]),
         (
-            "nature",
+            "Nature",
             [
-                (Nature.TOLD, "2022/brouettes"),
                 (Nature.SUCCESS, "2022/verger"),
                 (Nature.DIFFICULTY, "2022/verger"),
                 (Nature.ADVICE, "2022/verger"),
+                (Nature.TOLD, "2022/brouettes"),
             ],
         ),
     ]
@@ -116,12 +117,37 @@ def test_lessons_stand_under_their_subjects(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("argument", "count"),
-    [("dispositif=fifty-fifty", 4), ('sujet="les CLEFS prêtées"', 1), ("theme=nature", 3), ("limite=2", 2)],
+    [("dispositif=fifty-fifty", 4), ('sujet="les CLEFS prêtées"', 1), ("theme=nature", 3)],
 )
 def test_lessons_answer_every_option(argument: str, count: int, catalogue: Catalogue) -> None:
     found = content(catalogue, "enseignements", argument)
     assert isinstance(found, Lessons)
-    assert sum(len(subject.lessons) for subject in found.subjects) == count
+    assert sum(len(story.lessons) for subject in found.subjects for story in subject.stories) == count
+
+
+@pytest.mark.parametrize(("limit", "count"), [(1, 2), (2, 5)])
+def test_a_limit_never_parts_a_success_from_its_difficulty(
+    limit: int, count: int, catalogue: Catalogue
+) -> None:
+    # The talk teaches two things, the action three.
+    found = content(catalogue, "enseignements", f"limite={limit}")
+    assert isinstance(found, Lessons)
+    assert sum(len(story.lessons) for subject in found.subjects for story in subject.stories) == count
+
+
+def test_an_untold_side_shows(tmp_path: Path) -> None:
+    told = HANDBOOK["initiatives/2022/verger.md"]
+    silent = "\n".join(line for line in told.split("\n") if "reussites:" not in line)
+    root = write_tree(tmp_path, {**HANDBOOK, "initiatives/2022/verger.md": silent})
+    loaded = load(root, date(2026, 11, 21)).catalogue
+    assert loaded is not None
+    drawn = expanders(loaded, str)["enseignements"]("theme=nature")
+    sides = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", drawn)
+    assert sides == [
+        ("Ce qui a réussi", "<i>Rien n’est écrit de ce côté.</i>"),
+        ("Ce qui a été difficile", "La clef a été perdue deux fois."),
+    ]
+    assert 'href="/actions/2022/verger/"' in drawn
 
 
 def test_the_chart_counts_what_is_published(catalogue: Catalogue) -> None:
@@ -158,7 +184,7 @@ def test_blocks_are_expanded(site: Path) -> None:
     assert "Qui fait quoi, exemple" in first
     assert "Une fresque d’exemple" in second
     assert "La clef manquait : personne ne l’avait. Camille, Trois brouettes d’exemple" in second
-    assert "Ce qui a été difficile. La clef a été perdue deux fois. Un verger d’exemple" in second
+    assert "Ce qui a été difficile La clef a été perdue deux fois." in second
     assert "Aucune fiche publiée ne répond encore" in second
     assert "///" not in first + second
 

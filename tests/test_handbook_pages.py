@@ -102,6 +102,21 @@ def test_the_introduction_prints_the_whole(page: Page, site: str) -> None:
     assert link.evaluate("link => new URL(link.href).pathname") == "/documents/referentiel.pdf"
 
 
+def test_both_sides_of_a_lesson_have_the_same_room(page: Page, site: str) -> None:
+    page.goto(f"{site}/referentiel/suite/")
+    sides = page.locator(".bloc-faces > div")
+    assert [side.locator("dt").inner_text() for side in sides.all()] == [
+        "Ce qui a réussi",
+        "Ce qui a été difficile",
+    ]
+    looks = sides.locator("dd").evaluate_all(
+        "all => all.map(each => {"
+        " const {font, color} = getComputedStyle(each);"
+        " return [Math.round(each.clientWidth), font, color]; })"
+    )
+    assert looks[0] == looks[1]
+
+
 def test_chapters_follow_one_another(page: Page) -> None:
     around = page.get_by_role("navigation", name="Chapitres voisins")
     around.get_by_role("link", name="La suite").click()

@@ -140,7 +140,8 @@ def test_blocks_notes_tables_and_codes_are_printed(pages: list[str], opened: pik
         "Tableau 1 · Qui fait quoi, exemple",
         "Figure 1 · Les fiches publiées, par année.",
         "La clef manquait : personne ne l’avait.",
-        "Ce qui a été difficile. La clef a été perdue deux fois.",
+        "Entendu sur scène (Fifty-fifty). Écrire qui garde la clef ?",
+        "La clef a été perdue deux fois.",
         "Aucune fiche publiée ne répondait encore",
         "Journal d’exemple, 2022.",
     ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.figures import PrintedFigure, figure
 from vitrine.catalogue.items import Action, Talk
-from vitrine.handbook.lessons import Subject, by_subject, lessons
+from vitrine.handbook.lessons import Subject, by_subject, first_stories, lessons
 from vitrine.model.entries import FiftyFifty
 from vitrine.model.vocabulary import Dispositif
 from vitrine.text.blocks import values
@@ -138,8 +138,8 @@ def _lessons(catalogue: Catalogue, options: dict[str, str]) -> Lessons:
         and fold(options.get("sujet", lesson.subject)) == fold(lesson.subject)
         and ("theme" not in options or _bears(lesson.item, options["theme"]))
     ]
-    limit = int(options["limite"]) if "limite" in options else len(found)
-    return Lessons(by_subject(found[:limit]))
+    kept = first_stories(found, int(options["limite"])) if "limite" in options else found
+    return Lessons(by_subject(kept))
 
 
 def _bears(item: Action | Talk, theme: str) -> bool:

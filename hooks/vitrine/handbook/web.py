@@ -14,6 +14,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.handbook.blocks import Chart, ChartYear, Content, Excerpt, content
 from vitrine.handbook.chapters import GLOSSARY
 from vitrine.handbook.glossary import Term, mark
+from vitrine.handbook.lessons import SIDES, Nature
 from vitrine.handbook.words import source, told, when
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
@@ -120,6 +121,8 @@ def _drawn(catalogue: Catalogue, href: Href, block: Content) -> str:
             name=lambda kind: catalogue.name(kind).singular,
             names=lambda kind: catalogue.name(kind).plural,
             kinds=KINDS,
+            sides=SIDES,
+            advice=Nature.ADVICE,
             quoted=quoted,
             drawing=drawing(catalogue, block) if isinstance(block, Chart) else None,
         )

@@ -25,6 +25,7 @@ from vitrine.handbook.blocks import (
 )
 from vitrine.handbook.chapters import FOLDER, Chapter, chapters, glossary
 from vitrine.handbook.glossary import Term, mark
+from vitrine.handbook.lessons import SIDES, Lesson, Story
 from vitrine.handbook.web import KINDS, drawing
 from vitrine.handbook.words import source, told, when
 from vitrine.model import addresses
@@ -227,14 +228,7 @@ class _Reference:
                     "subjects": [
                         {
                             "name": french(subject.name),
-                            "lessons": [
-                                {
-                                    "nature": french(lesson.nature.value),
-                                    "text": french(lesson.text),
-                                    **self._named(lesson.item),
-                                }
-                                for lesson in subject.lessons
-                            ],
+                            "stories": [self._story(story) for story in subject.stories],
                         }
                         for subject in subjects
                     ],
@@ -245,6 +239,26 @@ class _Reference:
     def _named(self, item: Action | Talk) -> Json:
         url = self._catalogue.settings.site.url.rstrip("/") + item.address
         return {"kind": item.kind.value, "title": french(item.fields.title), "url": url}
+
+    def _story(self, story: Story) -> Json:
+        """The two sides of an action, then its advice; or what was heard on a stage."""
+        sides = [(nature.value, story.text(nature)) for nature in SIDES if story.has_sides]
+        rest = [lesson for lesson in story.lessons if lesson.nature not in SIDES]
+        return self._named(story.item) | {
+            "sides": [{"name": french(name), "text": french(text)} for name, text in sides],
+            "rest": [
+                {
+                    "nature": french(self._nature(lesson, story)),
+                    "text": french(lesson.text),
+                }
+                for lesson in rest
+            ],
+        }
+
+    def _nature(self, lesson: Lesson, story: Story) -> str:
+        if story.has_sides or lesson.dispositif is None:
+            return lesson.nature.value
+        return f"{lesson.nature.value} ({self._catalogue.name(Kind(lesson.dispositif.value)).singular})"
 
     def _entry(self, action: Action) -> Json:
         named = self._named(action)

@@ -12,6 +12,7 @@ from tests.test_commands import vitrine
 from tests.trees import SMALL, TALK, write_tree
 from vitrine.text.fingerprint import fingerprint
 
+NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " "})
 PATH = "talks/2022/brouettes.md"
 BODY = "Au début, nous étions trois brouettes.\n\nPuis la clef a manqué.  \n"
 TOLD = dedent(TALK) + BODY
@@ -75,6 +76,12 @@ def test_a_changed_text_shows_its_difference_and_waits(tmp_path: Path) -> None:
     git(root, "commit", "-qm", "Un récit approuvé")
     changed = (root / PATH).read_text(encoding="utf-8").replace("trois brouettes", "deux brouettes")
     (root / PATH).write_text(changed, encoding="utf-8")
+    # The build itself says what changed, for whoever only sees its message.
+    stopped = " ".join(vitrine("verifier", "--racine", str(root)).stdout.translate(NO_BREAK).split())
+    assert (
+        "Approuvé : « Au début, nous étions trois brouettes. ». "
+        "Maintenant : « Au début, nous étions deux brouettes. »." in stopped
+    )
     done = accord(root)
     assert done.returncode == 1
     assert "-Au début, nous étions trois brouettes.\n+Au début, nous étions deux brouettes.\n" in done.stdout
@@ -104,6 +111,7 @@ def test_an_approved_text_without_history(tmp_path: Path) -> None:
     [
         ("2022/brouettes", "n’a pas encore de texte : il n’y a rien à approuver."),
         ("2022/absent", "Aucun récit ne se trouve dans talks/2022/absent.md : rien n’a été changé."),
+        ("2022/brouetes", "Vouliez-vous dire « 2022/brouettes » ?"),
     ],
 )
 def test_nothing_to_approve(said: str, expected: str, tmp_path: Path) -> None:

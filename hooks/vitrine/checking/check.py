@@ -276,7 +276,7 @@ def _rules(
     root: Path, content: Content, settings: Document[Settings] | None, tree: Tree, today: date
 ) -> Iterator[Problem]:
     frame = content.settings.frame if content.settings else None
-    setting = Setting(today, frame)
+    setting = Setting(root, today, frame)
     public = public_contacts(
         (*content.settings.public_contacts, content.settings.town.phone, content.settings.town.email)
         if content.settings

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from vitrine.checking.document import Document
@@ -14,15 +16,21 @@ from vitrine.model.festival import FestivalYear
 from vitrine.model.settings import Frame, VocabularyTerm
 from vitrine.model.talks import Talk
 from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, InitiativeState, Stage
+from vitrine.reading.approved import approved_body, first_change
 from vitrine.reading.problem import Problem
 from vitrine.text.dates import PartialDate
 from vitrine.text.fingerprint import fingerprint
+from vitrine.text.typography import french
+
+CHANGE_WIDTH = 160
+"""How many characters of a changed passage a message shows, on either side."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What rules need to know besides the file: the day, and the commune's frame."""
+    """What rules need to know besides the file: the root of its tree, the day, and the commune's frame."""
 
+    root: Path
     today: date
     frame: Frame | None
 
@@ -238,7 +246,21 @@ def _talk_approved(document: Document[Talk], setting: Setting) -> Iterator[Probl
         values = {"exemple": setting.today.isoformat(), "empreinte": from_body, "fiche": document.id}
         yield document.missing("accord-manquant", "accord", **values)
     elif talk.approval.version != from_body:
-        yield document.at("accord-perime", "accord", "version_relue", empreinte=from_body, fiche=document.id)
+        approved = approved_body(setting.root, document.path, talk.approval.version)
+        change = _told(*first_change(approved, document.body)) if approved is not None else ""
+        values = {"empreinte": from_body, "fiche": document.id, "difference": change}
+        yield document.at("accord-perime", "accord", "version_relue", **values)
+
+
+def _told(old: str, new: str) -> str:
+    """What changed first since the approval, as the end of a message; empty where only blank lines did."""
+    if not (old or new):
+        return ""
+    shown = [
+        french("« {} »").format(shorten(text, CHANGE_WIDTH, placeholder=" …")) if text else "rien"
+        for text in (old, new)
+    ]
+    return french("Approuvé : {}. Maintenant : {}.").format(*shown)
 
 
 def _festival_year(document: Document[FestivalYear], _: Setting) -> Iterator[Problem]:

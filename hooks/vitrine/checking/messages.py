@@ -505,7 +505,7 @@ _ALL = (
     ),
     _error(
         "accord-perime",
-        "Le texte a changé depuis que la personne l’a approuvé.",
+        "Le texte a changé depuis que la personne l’a approuvé. {difference}",
         "À faire : voir ce qui a changé avec `vitrine accord {fiche}` ; puis remettre le texte approuvé, ou faire relire et écrire `version_relue: {empreinte}`",
         "L’accord vaut pour un texte précis, à la lettre près.",
     ),
@@ -858,6 +858,7 @@ def _shortened(key: str, text: str) -> str:
     one_line = " ".join(text.split())
     return (
         one_line
-        if key in ("permis", "correction", "empreinte", "exemple", "cause") or len(one_line) <= 120
+        if key in ("permis", "correction", "empreinte", "exemple", "cause", "difference")
+        or len(one_line) <= 120
         else one_line[:119] + "…"
     )

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vitrine.checking.fields import nearest
 from vitrine.commands.tree import NotATreeError, add_root, content_root
+from vitrine.reading.approved import approved_body
 from vitrine.reading.clock import today
-from vitrine.reading.history import past_texts
 from vitrine.reading.nodes import Mapping, Scalar, parse
 from vitrine.reading.problem import Problem
 from vitrine.reading.source import Source, read_source, split_front_matter
@@ -106,8 +107,15 @@ def _path(root: Path, said: str) -> str:
             raise NotATreeError(f"« {said} » n’est pas dans {root.name}/.") from None
     path = f"{FOLDER}{said.removeprefix(FOLDER).removesuffix('.md')}.md"
     if not (root / path).is_file():
-        raise NotATreeError(f"Aucun récit ne se trouve dans {path} : rien n’a été changé.")
+        known = [file.relative_to(root / FOLDER).with_suffix("").as_posix() for file in _talks(root)]
+        near = nearest(path.removeprefix(FOLDER).removesuffix(".md"), known)
+        meant = f" Vouliez-vous dire « {near} » ?" if near else ""
+        raise NotATreeError(f"Aucun récit ne se trouve dans {path} : rien n’a été changé.{meant}")
     return path
+
+
+def _talks(root: Path) -> list[Path]:
+    return sorted((root / FOLDER).glob("*/*.md"))
 
 
 def _approved(source: Source, header: str) -> str:
@@ -120,7 +128,7 @@ def _approved(source: Source, header: str) -> str:
 
 def _confirmed(root: Path, path: str, approved: str, body: str, *, confirmed: bool) -> bool:
     """Show what changed since the approval, and whether somebody answers for it."""
-    known = next((text for text in _bodies(root, path) if fingerprint(text) == approved), None)
+    known = approved_body(root, path, approved)
     print(french(f"{path} : le texte n’est plus celui qui a été approuvé."), end="\n\n")
     if known is None:
         print(french("Le texte approuvé n’a pas été retrouvé dans l’historique : faites tout relire."))
@@ -135,9 +143,3 @@ def _confirmed(root: Path, path: str, approved: str, body: str, *, confirmed: bo
         return input(french("\nLa personne a-t-elle relu et approuvé ce texte ? (oui/non) ")).strip() == "oui"
     print(french("\nRien n’a été enregistré. Si la personne a relu et approuvé ce texte, ajoutez : --oui"))
     return False
-
-
-def _bodies(root: Path, path: str) -> list[str]:
-    """The bodies that this file had in the past, latest first."""
-    parts = (split_front_matter(Source(path, text)) for text in past_texts(root, path))
-    return [each.body for each in parts if not isinstance(each, Problem)]

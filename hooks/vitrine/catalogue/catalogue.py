@@ -250,6 +250,6 @@ class Catalogue:
 
     # — files
 
-    def photo_file(self, item: Action | Talk, photo: Photo) -> Path:
+    def photo_file(self, item: Item, photo: Photo) -> Path:
         """Where a photo lies on disk."""
         return self.root / item.media_folder / photo.file

@@ -121,6 +121,7 @@ class Festival:
     fields: FestivalYear | None
     body: str
     changed: date | None
+    today: date
 
     @property
     def kind(self) -> Kind:
@@ -136,6 +137,27 @@ class Festival:
     def address(self) -> str:
         """Its page."""
         return addresses.festival(self.year)
+
+    @property
+    def media_folder(self) -> str:
+        """The folder of its poster, from the root of the content tree."""
+        return (self.source or "").removesuffix(".md")
+
+    @property
+    def last_day(self) -> date | None:
+        """The edition's last day, or that of its month or year where no more is known; None without dates."""
+        days = self.fields.dates if self.fields else ()
+        return max(((day.end or day.start).latest() for day in days), default=None)
+
+    @property
+    def to_come(self) -> bool:
+        """Whether the edition is not over; one without dates is over with its year."""
+        return (self.last_day or date(self.year, 12, 31)) >= self.today
+
+    def photos(self, use: PhotoUse) -> tuple[Photo, ...]:
+        """Its poster, where people allow it in this use, today."""
+        poster = self.fields.poster if self.fields else None
+        return usable((poster,), use, self.today) if poster else ()
 
 
 @dataclass(frozen=True)

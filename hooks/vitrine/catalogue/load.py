@@ -90,9 +90,9 @@ def _catalogue(
         actions=tuple(sorted(actions, key=_latest_first)),
         talks=tuple(sorted(talks, key=_latest_told_first)),
         festivals=tuple(
-            Festival(year, d.path, d.fields, d.body, changes.get(d.path))
+            Festival(year, d.path, d.fields, d.body, changes.get(d.path), today)
             if (d := files.get(year))
-            else Festival(year, None, None, "", None)
+            else Festival(year, None, None, "", None, today)
             for year in years
         ),
         pages={

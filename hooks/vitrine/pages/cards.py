@@ -40,7 +40,7 @@ def card(catalogue: Catalogue, pictures: Pictures, item: Action | Talk | Festiva
     """The card of an item."""
     name = catalogue.name(item.kind).singular
     if isinstance(item, Festival):
-        return _festival(name, item)
+        return _festival(name, item, next(iter(pictures.photos(item)), None))
     draft = "" if item.fields.publication is Publication.PUBLISHED else item.fields.publication.singular
     if isinstance(item, Talk):
         return Card(
@@ -111,7 +111,7 @@ def _brings(fields: FiftyFifty) -> str:
     return ", ".join(dict.fromkeys(SUPPORT[support.kind] for support in fields.support)).capitalize()
 
 
-def _festival(name: str, festival: Festival) -> Card:
+def _festival(name: str, festival: Festival, poster: Picture | None) -> Card:
     fields = festival.fields
     title = f"{name} {festival.year}" if festival.source else f"Les actions de {festival.year}"
     days = (
@@ -128,8 +128,9 @@ def _festival(name: str, festival: Festival) -> Card:
         title,
         summary
         or (fields.summary if fields and fields.summary else "Les actions de l’année, mises à l’honneur."),
-        "",
-        year=str(festival.year),
+        "à venir" if festival.source and festival.to_come else "",
+        picture=poster,
+        year="" if poster else str(festival.year),
     )
 
 

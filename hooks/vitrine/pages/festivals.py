@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival
 from vitrine.model import addresses
-from vitrine.model.festival import FestivalDate, ProgrammeItem
-from vitrine.model.vocabulary import Kind, Publication
+from vitrine.model.festival import ProgrammeItem
+from vitrine.model.vocabulary import Kind, PhotoUse, Publication
 from vitrine.pages.house import Crumb, Head, House
+from vitrine.pages.linked_data import events
 from vitrine.pages.page import Page
+from vitrine.pages.pictures import Picture
 from vitrine.text.dates import NBSP, display_range
 from vitrine.text.numbers import counted
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, or some days, of an edition: when, then what and where."""
+
+    when: str
+    details: str
 
 
 @dataclass(frozen=True)
@@ -38,8 +49,12 @@ def festival_pages(house: House) -> Iterator[Page]:
         words.changed,
     )
     editions = tuple(festival for festival in house.catalogue.festivals if festival.source)
+    following = next_edition(house.catalogue)
     values = {
-        "editions": house.cards(editions),
+        "next": following,
+        "next_days": _days(following) if following else [],
+        "poster": _poster(house, following) if following else None,
+        "editions": house.cards(tuple(each for each in editions if each is not following)),
         "other_years": [festival for festival in house.catalogue.festivals if not festival.source],
         "about": house.body(words, addresses.FESTIVALS),
     }
@@ -48,14 +63,21 @@ def festival_pages(house: House) -> Iterator[Page]:
         yield _year(house, festival)
 
 
+def next_edition(catalogue: Catalogue) -> Festival | None:
+    """The edition that comes first among those that are not over."""
+    to_come = [festival for festival in catalogue.festivals if festival.source and festival.to_come]
+    return min(to_come, key=lambda festival: festival.year, default=None)
+
+
 def _year(house: House, festival: Festival) -> Page:
     name = house.kind(Kind.FESTIVAL)
     honoured = house.catalogue.honoured(festival.year)
     talks = house.catalogue.talks_of_edition(festival.year)
     fields = festival.fields
+    before = _before(house.catalogue, festival)
     title = f"{name} {festival.year}" if fields else f"L’année {festival.year}"
     summary = (
-        (fields.summary or f"Les actions de {festival.year}, mises à l’honneur.")
+        (fields.summary or _honours(festival))
         if fields
         else f"Les actions commencées en {festival.year}. Nous ne connaissons aucune {name} cette année-là."
     )
@@ -75,15 +97,49 @@ def _year(house: House, festival: Festival) -> Page:
         "festival": festival,
         "fields": fields,
         "name": name,
-        "days": [_day(each) for each in fields.dates] if fields else [],
-        "programme": [_moment(item) for item in fields.programme] if fields else [],
+        "days": _days(festival),
+        "poster": _poster(house, festival),
+        "programme": _programme(festival),
+        "before": before,
+        "before_programme": _programme(before) if before else [],
         "story": house.body(festival, festival.address, 1),
         "cards": house.cards(_by_kind(honoured)),
         "count": _count(house, honoured, len(talks)),
         "talks": house.cards(talks),
         "years": house.catalogue.festivals,
     }
-    return house.page("festival.html", head, values)
+    image = _travelling(house, festival)
+    things = events(house.settings, festival, title, house.catalogue.today, image)
+    return house.page("festival.html", head, values, things)
+
+
+def _honours(festival: Festival) -> str:
+    if festival.to_come:
+        return f"Les actions de {festival.year} y seront mises à l’honneur."
+    return f"Les actions de {festival.year}, mises à l’honneur."
+
+
+def _poster(house: House, festival: Festival) -> Picture | None:
+    return next(iter(house.pictures.photos(festival)), None)
+
+
+def _travelling(house: House, festival: Festival) -> str:
+    """The address of the poster, where it may go beyond the site; empty otherwise."""
+    poster = _poster(house, festival)
+    return poster.whole if poster and festival.photos(PhotoUse.SOCIAL) else ""
+
+
+def _before(catalogue: Catalogue, festival: Festival) -> Festival | None:
+    """For a year without a programme, the latest edition before it that has one, as an example."""
+    if _programme(festival):
+        return None
+    return next(
+        (each for each in catalogue.festivals if each.year < festival.year and _programme(each)), None
+    )
+
+
+def _programme(festival: Festival) -> list[Moment]:
+    return [_moment(item) for item in festival.fields.programme] if festival.fields else []
 
 
 def _by_kind(actions: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -103,9 +159,12 @@ def _count(house: House, actions: tuple[Action, ...], talks: int) -> str:
     return " et ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def _day(day: FestivalDate) -> str:
-    when = display_range(day.start, day.end)
-    return ", ".join(filter(None, (when, day.title, day.place)))
+def _days(festival: Festival) -> list[Day]:
+    days = festival.fields.dates if festival.fields else ()
+    return [
+        Day(display_range(day.start, day.end), ", ".join(filter(None, (day.title, day.place))))
+        for day in days
+    ]
 
 
 def _moment(item: ProgrammeItem) -> Moment:

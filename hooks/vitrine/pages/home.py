@@ -11,6 +11,7 @@ from vitrine.model import addresses
 from vitrine.model.texts import HomeText
 from vitrine.pages.cards import speakers
 from vitrine.pages.facets import choices
+from vitrine.pages.festivals import next_edition
 from vitrine.pages.figures import figure_view
 from vitrine.pages.house import Head, House
 from vitrine.pages.linked_data import town, website
@@ -52,7 +53,7 @@ def home_page(house: House) -> Page:
         "districts": choices(house, "quartier"),
         "front": house.cards(front(house, fields)),
         "actions": len(house.catalogue.actions),
-        "festival": editions[0] if editions else None,
+        "festival": next_edition(house.catalogue) or next(iter(editions), None),
         "festival_words": house.words("faites-in-loos").fields.summary,
         "voice": voice(house.catalogue.talks),
         "talks": house.catalogue.talks[:FRONT],

@@ -6,12 +6,13 @@ A block of data is never run: a strict content policy lets it stand, and no sign
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from vitrine.catalogue.items import Action
+from vitrine.catalogue.items import Action, Festival
 from vitrine.model.settings import Settings
 from vitrine.pages.links import absolute
 
@@ -81,11 +82,7 @@ def story(settings: Settings, action: Action, themes: Iterable[str], image: str)
         "url": absolute(settings, action.address),
         "inLanguage": "fr",
         "keywords": ", ".join(themes),
-        "publisher": {
-            "@type": "GovernmentOrganization",
-            "name": settings.town.name,
-            "url": settings.site.url,
-        },
+        "publisher": _commune(settings),
     }
     if image:
         told["image"] = absolute(settings, image)
@@ -98,3 +95,36 @@ def story(settings: Settings, action: Action, themes: Iterable[str], image: str)
             point = {"latitude": float(place.latitude), "longitude": float(place.longitude)}
             told["contentLocation"]["geo"] = {"@type": "GeoCoordinates", **point}
     return told
+
+
+def _commune(settings: Settings) -> Thing:
+    return {"@type": "GovernmentOrganization", "name": settings.town.name, "url": settings.site.url}
+
+
+def events(settings: Settings, festival: Festival, name: str, today: date, image: str) -> Iterator[Thing]:
+    """The days of an edition that are to come, as events: those whose day and place are both known.
+
+    Agendas publish an event as it is told: nothing is guessed. `image` is the poster's address, empty where
+    it may not travel.
+    """
+    for day in festival.fields.dates if festival.fields else ():
+        end = day.end or day.start
+        if day.start.day is None or end.day is None or not day.place or end.latest() < today:
+            continue
+        told: dict[str, Any] = {
+            "@type": "Event",
+            "name": f"{name} : {day.title}" if day.title else name,
+            "startDate": day.start.earliest().isoformat(),
+            "endDate": end.latest().isoformat(),
+            "eventStatus": "https://schema.org/EventScheduled",
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": {"@type": "Place", "name": day.place, "address": settings.town.name},
+            "organizer": _commune(settings),
+            "url": absolute(settings, festival.address),
+            "inLanguage": "fr",
+        }
+        if festival.fields and festival.fields.summary:
+            told["description"] = festival.fields.summary
+        if image:
+            told["image"] = absolute(settings, image)
+        yield told

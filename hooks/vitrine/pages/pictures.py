@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from vitrine.catalogue.catalogue import Catalogue
-from vitrine.catalogue.items import Action, Talk
+from vitrine.catalogue.items import Action, Festival, Item, Talk
 from vitrine.design.art import Dispositif, fallback_picture, talk_picture
 from vitrine.model.entries import FiftyFifty, Photo
 from vitrine.model.vocabulary import PhotoUse
@@ -60,6 +60,7 @@ class Picture:
     lighter: tuple[tuple[str, Widths], ...] = ()
     look: str = ""
     """The classes that keep the focal point in every crop and colour the place while the photo loads."""
+    sort: str = "Photo"
 
     @property
     def upright(self) -> bool:
@@ -84,7 +85,7 @@ class Picture:
     @property
     def credit_line(self) -> str:
         """« Photo : Camille, CC BY 4.0 »."""
-        line = f"Photo : {self.credit}" + (f", {self.licence}" if self.licence else "")
+        line = f"{self.sort} : {self.credit}" + (f", {self.licence}" if self.licence else "")
         return french(line)
 
     def tag(self, links: Links, sizes: str, *, lazy: bool = True, first: bool = False) -> Markup:
@@ -116,7 +117,7 @@ class Pictures:
     _photos: Mapping[str, tuple[Picture, ...]]
     _drawings: Mapping[str, Picture]
 
-    def photos(self, item: Action | Talk) -> tuple[Picture, ...]:
+    def photos(self, item: Item) -> tuple[Picture, ...]:
         """The photos that may be shown on the site, in the order written."""
         return self._photos.get(item.id, ())
 
@@ -127,7 +128,7 @@ class Pictures:
 
 def pictures(catalogue: Catalogue) -> Pictures:
     """Make the pictures of every published item; photos come from the cache when they were made before."""
-    items: tuple[Action | Talk, ...] = (*catalogue.actions, *catalogue.talks)
+    items: tuple[Item, ...] = (*catalogue.actions, *catalogue.talks, *catalogue.festivals)
     shown = [(item, photo) for item in items for photo in item.photos(PhotoUse.SITE)]
     requests = [(catalogue.photo_file(item, photo), credit_of(photo)) for item, photo in shown]
     made = responsive_all(requests, cache.folder(catalogue.root))
@@ -138,7 +139,8 @@ def pictures(catalogue: Catalogue) -> Pictures:
     }
     photos: dict[str, tuple[Picture, ...]] = {}
     for (item, photo), each in zip(shown, made, strict=True):
-        photos[item.id] = (*photos.get(item.id, ()), _photo(photo, each))
+        sort = "Affiche" if isinstance(item, Festival) else "Photo"
+        photos[item.id] = (*photos.get(item.id, ()), _photo(photo, each, sort))
     drawings = {
         action.id: _drawing(catalogue, action, assets)
         for action in catalogue.actions
@@ -170,7 +172,7 @@ def look_rules() -> str:
     )
 
 
-def _photo(photo: Photo, made: Responsive) -> Picture:
+def _photo(photo: Photo, made: Responsive, sort: str) -> Picture:
     return Picture(
         _widths(made.jpeg),
         made.width,
@@ -182,6 +184,7 @@ def _photo(photo: Photo, made: Responsive) -> Picture:
         photo.licence or "",
         lighter=(("image/avif", _widths(made.avif)), ("image/webp", _widths(made.webp))),
         look=_look(made.colour, photo.centre),
+        sort=sort,
     )
 
 

@@ -21,7 +21,7 @@ import typst
 from PIL import Image
 
 from vitrine.catalogue.catalogue import Catalogue
-from vitrine.catalogue.items import Action, Festival, Talk
+from vitrine.catalogue.items import Action, Festival, Item, Talk
 from vitrine.design import art, marks, tokens
 from vitrine.model import addresses
 from vitrine.model.entries import FiftyFifty, Photo
@@ -103,7 +103,7 @@ def share(catalogue: Catalogue, address: str, title: str) -> Share:
         french(_poster(catalogue) if address == addresses.HOME else title),
         french(settings.site.title),
         urlsplit(settings.site.url).netloc,
-        catalogue.photo_file(item, photo) if photo and isinstance(item, Action | Talk) else None,
+        catalogue.photo_file(item, photo) if photo and item else None,
         photo.centre if photo else (0.5, 0.5),
         "" if photo else _drawing(catalogue, item, address),
     )
@@ -131,21 +131,21 @@ def share_files(root: Path, shares: Sequence[Share]) -> dict[str, Path]:
     return {each.address: path for path, each in wanted.items()}
 
 
-def _item(catalogue: Catalogue, address: str) -> Action | Talk | Festival | None:
+def _item(catalogue: Catalogue, address: str) -> Item | None:
     name = address.removeprefix(addresses.ACTIONS).removeprefix(addresses.TALKS).strip("/")
     item = catalogue.item(name)
     return item if item and item.address == address else None
 
 
-def _shareable(item: Action | Talk | Festival | None) -> Photo | None:
-    """The photo that opens the page, where people allow it on social networks too."""
-    if not isinstance(item, Action | Talk):
+def _shareable(item: Item | None) -> Photo | None:
+    """The photo or the poster that opens the page, where people allow it on social networks too."""
+    if item is None:
         return None
     allowed = item.photos(PhotoUse.SOCIAL)
     return next((photo for photo in item.photos(PhotoUse.SITE)[:1] if photo in allowed), None)
 
 
-def _drawing(catalogue: Catalogue, item: Action | Talk | Festival | None, address: str) -> str:
+def _drawing(catalogue: Catalogue, item: Item | None, address: str) -> str:
     ratio = _PICTURE[0] / _PICTURE[1]
     if isinstance(item, Festival):
         return art.year_opener(str(item.year))

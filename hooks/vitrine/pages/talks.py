@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vitrine.catalogue.items import Talk
 from vitrine.model import addresses
 from vitrine.model.vocabulary import Kind
-from vitrine.pages.cards import speakers, told
+from vitrine.pages.cards import Card, speakers, told
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Asset, Page
 from vitrine.pages.video import VideoView, video_view
@@ -34,10 +34,24 @@ def talk_pages(house: House, published: dict[str, Asset]) -> Iterator[Page]:
     yield house.page(
         "talks.html",
         head,
-        {"cards": house.cards(house.catalogue.talks), "about": house.body(words, addresses.TALKS)},
+        {"groups": _by_edition(house), "about": house.body(words, addresses.TALKS)},
     )
     for talk in house.catalogue.talks:
         yield _talk(house, talk, published)
+
+
+def _by_edition(house: House) -> list[tuple[str, str, tuple[Card, ...]]]:
+    """The talks under the edition where they were told: its name, its page where it has one, its cards."""
+    groups: dict[str, list[Talk]] = {}
+    for talk in house.catalogue.talks:
+        groups.setdefault(talk.fields.edition, []).append(talk)
+    found = []
+    for edition, talks in groups.items():
+        festival = house.catalogue.festival(talks[0].edition_year) if talks[0].edition_year else None
+        known = festival if festival and festival.source else None
+        name = f"{house.kind(Kind.FESTIVAL)} {edition}" if edition.isdecimal() else edition
+        found.append((name[:1].upper() + name[1:], known.address if known else "", house.cards(tuple(talks))))
+    return found
 
 
 def _talk(house: House, talk: Talk, published: dict[str, Asset]) -> Page:

@@ -109,7 +109,7 @@ def _districts(house: House) -> Iterator[Value]:
 def _bearer_kinds(house: House) -> Iterator[Value]:
     for kind in BearerKind:
         if house.catalogue.by_bearer_kind(kind):
-            summary = f"Les actions que des {kind.plural} ont lancées, entre eux ou avec d’autres."
+            summary = f"Les actions où l’on retrouve des {kind.plural}."
             yield Value(kind.value, f"des {kind.plural}", f"Lancées par des {kind.plural}", summary)
 
 
@@ -117,7 +117,9 @@ def _stages(house: House) -> Iterator[Value]:
     for stage in Stage:
         if house.catalogue.by_stage(stage):
             name, words = house.kinds(Kind.FIFTY_FIFTY), STAGES[stage]
-            yield Value(stage.value, words, f"{name} {words}", f"Les {name} qui en sont là de leur chemin.")
+            yield Value(
+                stage.value, words, f"{name} {words}", "Ceux qui en sont là de leur chemin, aujourd’hui."
+            )
 
 
 DIMENSIONS = (
@@ -165,11 +167,15 @@ DIMENSIONS = (
 """In the order of the sentence."""
 
 
-def data(item: Item) -> Markup:
+def answers(item: Item) -> str:
     """What an item answers to, for the script: « sorte:initiative theme:nature annee:2022 »."""
-    facets = [f"sorte:{item.kind.value}"]
-    facets += [f"{dimension.key}:{value}" for dimension in DIMENSIONS for value in dimension.of(item)]
-    return Markup(' data-facettes="{}"').format(" ".join(facets))
+    found = [f"{dimension.key}:{value}" for dimension in DIMENSIONS for value in dimension.of(item)]
+    return " ".join((f"sorte:{item.kind.value}", *found))
+
+
+def data(item: Item) -> Markup:
+    """The attribute by which the script reads it."""
+    return Markup(' data-facettes="{}"').format(answers(item))
 
 
 def facets(house: House, address: str) -> tuple[Facet, ...]:

@@ -17,7 +17,7 @@ from vitrine.model.vocabulary import Dispositif, Kind
 from vitrine.pages.assets import named
 from vitrine.pages.cards import Card
 from vitrine.pages.environment import environment
-from vitrine.pages.facets import DIMENSIONS, data, districts_of, editions, facets, tabs, told_count
+from vitrine.pages.facets import DIMENSIONS, answers, data, districts_of, editions, facets, tabs, told_count
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Asset, Page
 from vitrine.pages.parts import Part, parts
@@ -142,8 +142,10 @@ def _all_cards(house: House, items: tuple[Item, ...], files: dict[str, Asset]) -
     """The file that the script reads to combine choices, where the list is too long for one page."""
     if len(parts(addresses.ACTIONS, items)) == 1:
         return ""
-    card, links = environment().get_template("pieces.html").module.card, house.links(addresses.ACTIONS)  # type: ignore[attr-defined]
-    content = json.dumps([card(house.card(item), links, 2, data(item)) for item in items], ensure_ascii=False)
+    pieces: Any = environment().get_template("pieces.html").module
+    links = house.links(addresses.ACTIONS)
+    cards = [(answers(item), pieces.card(house.card(item), links, 2)) for item in items]
+    content = json.dumps(cards, ensure_ascii=False)
     asset = named("actions.json", content.encode())
     files[asset.address] = asset
     return asset.address

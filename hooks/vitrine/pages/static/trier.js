@@ -9,9 +9,10 @@ const links = [...document.querySelectorAll("[data-facette]")].map((link) => {
   return { link, name, value, page: link.getAttribute("href") };
 });
 const names = new Set(links.map(({ name }) => name));
-const read = (elements) =>
-  [...elements].map((element) => ({ element, facets: new Set(element.dataset.facettes.split(" ")) }));
-let items = read(document.querySelectorAll("[data-facettes]"));
+let items = [...document.querySelectorAll("[data-facettes]")].map((element) => ({
+  element,
+  facets: new Set(element.dataset.facettes.split(" ")),
+}));
 const front = items.map(({ element }) => element);
 const PAGE = 24;
 const cut = complete && "cartes" in phrase.dataset;
@@ -57,10 +58,14 @@ const tell = (kept) => {
 
 const gather = async () => {
   const cards = await (await fetch(phrase.dataset.cartes)).json();
-  const parsed = new DOMParser().parseFromString(cards.join(""), "text/html").body.children;
-  items = read([...parsed].map((card, rank) => front[rank] ?? document.adoptNode(card)));
+  items = cards.map(([facets, html], rank) => ({ html, element: front[rank], facets: new Set(facets.split(" ")) }));
   gathered = true;
 };
+// A card becomes part of a page when it is shown, and only then.
+const card = (item) =>
+  (item.element ??= document.adoptNode(
+    new DOMParser().parseFromString(item.html, "text/html").body.firstElementChild,
+  ));
 
 const place = (kept, choosing) => {
   if (!cut) {
@@ -68,7 +73,7 @@ const place = (kept, choosing) => {
     for (const item of items) item.element.hidden = !shown.has(item);
     return;
   }
-  box.replaceChildren(...(choosing ? kept.slice(0, limit).map(({ element }) => element) : front));
+  box.replaceChildren(...(choosing ? kept.slice(0, limit).map(card) : front));
   more.hidden = !choosing || kept.length <= limit;
   for (const each of book) each.hidden = choosing;
 };

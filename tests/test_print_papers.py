@@ -16,9 +16,11 @@ import pypdfium2
 import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
+from PIL import Image, ImageChops, ImageStat
 
-from tests.print_files import check_print_shop_file, family_tree, texts, words
+from tests.print_files import check_print_shop_file, family_tree, rasters, texts, words
 from tests.trees import FIFTY_FIFTY
+from vitrine.text.numbers import file_size
 
 HOOKS = Path(__file__).parents[1] / "hooks"
 DRAFT = FIFTY_FIFTY.replace("publication: publie", "publication: brouillon").replace(
@@ -296,12 +298,22 @@ def test_the_site_offers_every_document_and_no_paper(root: Path, folder: Path, t
     assert done.returncode == 0, done.stderr
     found = {file.relative_to(site).as_posix() for file in site.rglob("*")}
     assert not [name for name in found if "convention" in name or name.endswith(".docx")]
-    html = (site / "documents/index.html").read_text(encoding="utf-8")
-    for name in (
-        *("livret", "memo-fifty-fifty", "depliant", "panneaux/2022", "livret-a-plier", "livret-imprimeur"),
+    html = words((site / "documents/index.html").read_text(encoding="utf-8"))
+    for name, shape in (
+        ("livret", "A5"),
+        ("memo-fifty-fifty", "A4"),
+        ("depliant", "A4 à l’italienne"),
+        ("panneaux/2022", "A3"),
+        ("livret-a-plier", "A4 à l’italienne"),
+        ("livret-imprimeur", "A5"),
     ):
-        assert f"documents/{name}.pdf" in found
-        assert f"documents/{name}.webp" in found
-        assert f'href="{name}.pdf"' in html
+        pdf = (site / f"documents/{name}.pdf").read_bytes()
+        # The format, the pages and the weight that are told are those of the file, beside its link.
+        told = f"PDF · {shape} · {len(pypdfium2.PdfDocument(pdf))} pages · {words(file_size(len(pdf)))}"
+        assert told in html[html.index(f'href="{name}.pdf"') :][:1500], name
         assert f'src="{name}.webp"' in html
-    assert words(html).count("PDF · A3 · 2 pages") == 1
+        # The picture is that of its first page.
+        with Image.open(site / f"documents/{name}.webp") as opened:
+            cover = opened.convert("L")
+        page_seen = next(rasters(pdf)).resize(cover.size)
+        assert ImageStat.Stat(ImageChops.difference(cover, page_seen)).mean[0] < 8, name

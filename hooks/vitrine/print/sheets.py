@@ -152,7 +152,10 @@ def _talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
         "sources": _sources([source.title for source in fields.sources]),
         "call": None,
         "story": None,
-        "speakers": [french(speaker) for speaker in speakers],
+        "speakers": [
+            {"name": french(each.name), "role": french(each.role) if each.role else None}
+            for each in fields.speakers
+        ],
         "answer": {
             "text": [french(part) for part in fields.answer.text.split("\n") if part.strip()],
             "signed": french(f"Signé : {fields.answer.signatory}, {_day(fields.answer.date)}"),
@@ -187,14 +190,14 @@ def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], 
             "Les mots sont ceux de la personne qui parle, relus et approuvés par elle."
         )
         file = save(key(item.id) + (f"-{rank}" if rank else ""), xhtml.serialised(kept))
-        excerpts.append({"story": file, "sources": french(said)})
+        excerpts.append({"story": file, "sources": french(said), "cut": not whole})
     return {
         **excerpts[0],
         "excerpts": excerpts,
         "large": False,
         "told": True,
         "words": min(words, EXCERPTS[0]),
-        "quote": french(f"« {_opening(xhtml.text_of(paragraphs[0]))} »"),
+        "quote": french(f"{_opening(xhtml.text_of(paragraphs[0]))} »"),
     }
 
 

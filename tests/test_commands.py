@@ -115,7 +115,9 @@ def test_what_cannot_run_exits_with_2_in_french(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["", "verifier", "construire", "servir", "imprimer", "exporter"])
+@pytest.mark.parametrize(
+    "verb", ["", "verifier", "construire", "servir", "imprimer", "exporter", "normaliser", "guide"]
+)
 def test_help_is_in_french(verb: str) -> None:
     done = vitrine(*verb.split(), "--help")
     assert done.returncode == 0

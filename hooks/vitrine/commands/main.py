@@ -8,7 +8,18 @@ import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-from vitrine.commands import approve, build, export, new, print_documents, rights, tidy, verify
+from vitrine.commands import (
+    approve,
+    build,
+    export,
+    guide,
+    new,
+    normalise,
+    print_documents,
+    rights,
+    tidy,
+    verify,
+)
 from vitrine.commands.fault import COULD_NOT_RUN, report_fault
 from vitrine.commands.tree import NotATreeError
 
@@ -50,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(
         title="Commandes", metavar="COMMANDE", required=True, parser_class=_FrenchParser
     )
-    for verb in (verify, new, approve, build, print_documents, export, rights, tidy):
+    for verb in (verify, new, normalise, approve, build, print_documents, export, guide, rights, tidy):
         verb.register(verbs, _help)
     return top
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 PROJECT = Path(__file__).resolve().parents[3]
 """The folder of mkdocs.yml: the package is installed in place, from the project's own folder."""
@@ -33,3 +33,15 @@ def content_root(options: argparse.Namespace) -> Path:
     if not (root / "content").is_dir():
         raise NotATreeError(f"« {options.racine} » ne contient pas de dossier content/ : rien à lire ici.")
     return root
+
+
+def inside(root: Path, path: Path) -> PurePosixPath:
+    """A path given on the command line, from the root of the content tree.
+
+    Raises NotATreeError where nothing is there.
+    """
+    for candidate in (path, root / path):
+        resolved = candidate.resolve()
+        if resolved.exists() and resolved.is_relative_to(root):
+            return PurePosixPath(resolved.relative_to(root).as_posix())
+    raise NotATreeError(f"« {path} » n’existe pas dans {root.name}/.")

@@ -10,7 +10,7 @@ from typing import Any
 
 from vitrine.catalogue.load import load
 from vitrine.checking.report import as_github, as_json, as_text, count
-from vitrine.commands.tree import NotATreeError, add_root, content_root
+from vitrine.commands.tree import add_root, content_root, inside
 from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
 
@@ -45,23 +45,11 @@ def run(options: argparse.Namespace) -> int:
     root = content_root(options)
     problems = load(root, today()).problems
     if options.chemins:
-        wanted = [_inside(root, path) for path in options.chemins]
+        wanted = [inside(root, path) for path in options.chemins]
         problems = tuple(problem for problem in problems if _concerns(problem, wanted))
     sys.stdout.write(FORMATS[options.format](problems))
     found = count(problems)
     return 1 if found.errors or (options.strict and found.warnings) else 0
-
-
-def _inside(root: Path, path: Path) -> PurePosixPath:
-    """A path given on the command line, from the root of the content tree.
-
-    Raises NotATreeError where nothing is there.
-    """
-    for candidate in (path, root / path):
-        resolved = candidate.resolve()
-        if resolved.exists() and resolved.is_relative_to(root):
-            return PurePosixPath(resolved.relative_to(root).as_posix())
-    raise NotATreeError(f"« {path} » n’existe pas dans {root.name}/.")
 
 
 def _concerns(problem: Problem, wanted: list[PurePosixPath]) -> bool:

@@ -67,9 +67,15 @@ def upright_size(picture: Image.Image) -> tuple[int, int]:
     return picture.size[::-1] if lying and picture.format != "TIFF" else picture.size
 
 
-def upright(file: Path, cover: tuple[int, int]) -> Image.Image:
+def upright(
+    file: Path,
+    cover: tuple[int, int],
+    focal: tuple[float, float] | None = None,
+    resample: Image.Resampling = Image.Resampling.LANCZOS,
+) -> Image.Image:
     """The photo turned the right way, in sRGB, reduced to the smallest size that covers a box.
 
+    With a focal point, it is also cut to the proportions of the box around it, as CSS's object-position does.
     A photo smaller than the box keeps its size. Raises OSError, and whatever else a decoder may, on a file
     that `inspect` refuses.
     """
@@ -79,11 +85,13 @@ def upright(file: Path, cover: tuple[int, int]) -> Image.Image:
         source.draft(None, (ceil(source.width * scale), ceil(source.height * scale)))
         source.load()
         profile = source.info.get("icc_profile")
-        turned = ImageOps.exif_transpose(source)
-        picture = _ready(turned)
-    if (rest := _scale(picture.size, cover)) < 1:
-        reduced = (max(1, round(picture.width * rest)), max(1, round(picture.height * rest)))
-        picture = picture.resize(reduced, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        ImageOps.exif_transpose(source, in_place=True)
+        picture = _ready(source)
+    rest = _scale(picture.size, cover)
+    reduced = _scaled(picture.size, min(1.0, rest)) if focal is None else _scaled(cover, min(1.0, 1 / rest))
+    if reduced != picture.size:
+        cut = None if focal is None else _cut(picture.size, cover, focal)
+        picture = picture.resize(reduced, resample, cut, reducing_gap=2.0)
     ground = Image.new("RGB", picture.size, "white")
     mask = picture.getchannel("A") if picture.mode in _WITH_ALPHA else None
     ground.paste(_in_srgb(picture, profile), mask=mask)
@@ -92,6 +100,20 @@ def upright(file: Path, cover: tuple[int, int]) -> Image.Image:
 
 def _scale(size: tuple[int, int], cover: tuple[int, int]) -> float:
     return max(cover[0] / size[0], cover[1] / size[1])
+
+
+def _scaled(size: tuple[int, int], by: float) -> tuple[int, int]:
+    return max(1, round(size[0] * by)), max(1, round(size[1] * by))
+
+
+def _cut(
+    size: tuple[int, int], box: tuple[int, int], focal: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    """The part of a picture with the proportions of a box, around a point given as shares of its sides."""
+    scale = _scale(size, box)
+    width, height = box[0] / scale, box[1] / scale
+    left, top = (size[0] - width) * focal[0], (size[1] - height) * focal[1]
+    return left, top, min(left + width, size[0]), min(top + height, size[1])
 
 
 def _ready(picture: Image.Image) -> Image.Image:

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from vitrine.photos.cache import digest, kept
 from vitrine.photos.inspection import Facts, inspect
@@ -46,6 +46,8 @@ ENCODERS: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 72, "optimize": True, "progressive": True},
 }
 _PRINT: dict[str, object] = {"quality": 88}
+_PRINT_RECIPE = "2"
+"""Changes whenever the same photo must give another picture in print."""
 
 
 @dataclass(frozen=True)
@@ -130,25 +132,25 @@ def print_picture(
 ) -> Path:
     """A JPEG of a photo cropped around its focal point to a box of the printed page, at `dpi` at most."""
     box = (round(width_mm / MM_PER_INCH * dpi), round(height_mm / MM_PER_INCH * dpi))
-    name = f"papier-{_key(digest(file), credit, *box, *focal)}.jpg"
+    name = f"papier-{_key(digest(file), credit, *box, *focal, _PRINT_RECIPE)}.jpg"
 
     def make() -> bytes:
         with strict_reading():
-            return _encoded(cropped(file, box, focal), "JPEG", credit, {**_PRINT, "dpi": (dpi, dpi)})
+            return _encoded(cropped(file, box, focal, dpi), "JPEG", credit, {**_PRINT, "dpi": (dpi, dpi)})
 
     return kept(cache / digest(file) / name, make)
 
 
-def cropped(file: Path, box: tuple[int, int], focal: tuple[float, float] = CENTRE) -> Image.Image:
+def cropped(
+    file: Path, box: tuple[int, int], focal: tuple[float, float] = CENTRE, dpi: int = PRINT_DPI
+) -> Image.Image:
     """The photo cut to the proportions of a box around its focal point, and to its size where it is larger.
 
-    The focal point acts as CSS's object-position does: the same cut on a page and on paper.
+    A photo smaller than its box keeps its own pixels: enlarging adds weight and no sharpness.
     """
-    picture = upright(file, box)
-    # A photo smaller than its box keeps its own pixels: enlarging adds weight and no sharpness.
-    scale = min(1.0, picture.width / box[0], picture.height / box[1])
-    size = (max(1, round(box[0] * scale)), max(1, round(box[1] * scale)))
-    return ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=focal)
+    # For a screen, Hamming's window reduces as well as a cubic one in less than half the time of Lanczos's.
+    fine = dpi > READING_DPI
+    return upright(file, box, focal, Image.Resampling.LANCZOS if fine else Image.Resampling.HAMMING)
 
 
 def _responsive(file: Path, cache: Path, credit: Credit) -> Responsive:

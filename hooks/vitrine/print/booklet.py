@@ -43,6 +43,7 @@ CLOSING_HEIGHT = 60
 SMALL_PHOTO = (54, 40)
 TALL_PHOTO = (54, 72)
 SETTINGS = "content/reglages.yml"
+BLANK_CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 EVERYWHERE = ("title", "author", "description", "keywords", "names")
 """What every section needs of the data."""
 
@@ -160,7 +161,7 @@ class _Booklet:
             key: (sheet, [self._bodies[file] for file in _stories(sheet)])
             for key, sheet in self._data["entries"].items()
         }
-        found = measures({"names": self._data["names"]}, entries, self._show_entries, self._cache)
+        found = measures({"names": self._data["names"]}, entries, self._show_measured, self._cache)
         for key, (rank, large) in found.excerpts.items():
             # The most of a talk that holds on its page, larger where there is room.
             sheet = self._data["entries"][key]
@@ -260,9 +261,15 @@ class _Booklet:
         return [*_stories(sheet), f"codes/{sheet['key']}.svg", *photos]
 
     def _show_entries(self, press: Press, entries: Iterable[str]) -> None:
-        self._show(
-            press, ["codes/site.svg", *(file for item_id in entries for file in self._entry_files(item_id))]
-        )
+        self._show(press, [file for item_id in entries for file in self._entry_files(item_id)])
+
+    def _show_measured(self, press: Press, entries: Iterable[str]) -> None:
+        """What measuring asks for: only the size of a code counts."""
+        for file in ("codes/site.svg", *(file for item_id in entries for file in self._entry_files(item_id))):
+            if file.startswith("codes/"):
+                press.save(file, BLANK_CODE)
+            else:
+                self._show(press, [file])
 
     def _show(self, press: Press, files: Iterable[str]) -> None:
         for file in files:
@@ -283,7 +290,7 @@ class _Booklet:
             elif unit.type in ("single", "flow"):
                 entry, height = unit.values["entry"], unit.values["picture"] + BLEED
                 found[entry] = self._picture(entry, "head", PAGE_WIDTH + 2 * BLEED, height)
-                if unit.type == "flow":
+                if unit.values.get("closing"):
                     found[entry] |= self._closing(entry)
         return found
 

@@ -21,6 +21,8 @@ LONGEST_HALF = 19
 PAIR_LINES = 34
 """What two half-pages may take together: one line at least is kept for the rule between them."""
 FEW_LINES = 8
+LEFT_TO_DRAW = 2
+"""Lines left from which a last page may have room for a drawing: page.typ asks for more, measures err by some."""
 COVERS = 2
 CONTENTS_TITLE_LINES = 3
 PART_SPACE = 0.7
@@ -291,7 +293,9 @@ def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, i
     report = f"{piece.id} : {length} pages, image de {picture} mm, {_left(left)}"
     if left > PAGE_LINES - FEW_LINES - measure.foot:
         report += " (la dernière page est peu remplie)"
-    values = {"entry": piece.id, "picture": picture, "extras": extras}
+    # Where the last page is sure to be full, nothing need be drawn for what it leaves.
+    closing = length != fewest or left >= LEFT_TO_DRAW
+    values = {"entry": piece.id, "picture": picture, "extras": extras, "closing": closing}
     return Unit(piece.id, "flow", length, values, (report,))
 
 

@@ -109,6 +109,7 @@ class Press:
         return found.hexdigest()
 
 
+@remembered
 def qr_code(url: str) -> str:
     """The QR code of an address as SVG: level M, the quiet zone being left by the layout."""
     code = io.BytesIO()

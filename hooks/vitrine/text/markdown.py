@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 
@@ -113,6 +114,15 @@ def render(
     `shift` lowers every heading, so that a body may stand inside a section.
     `blocks` are the live blocks that this text may hold, by name; without them none is known.
     """
+    clean, removed = _cleaned(body, None if blocks is None else tuple(blocks))
+    resolved = _resolve(clean, link, image)
+    html = french_html(_shifted(resolved, shift))
+    return Rendered(filled(html, blocks or {}), removed)
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(body: str, blocks: tuple[str, ...] | None) -> tuple[str, tuple[str, ...]]:
+    """The clean HTML of a body, and what cleaning took away: checks, pages and prints all ask for it."""
     extensions: list[str | Extension] = [*EXTENSIONS]
     if blocks is not None:
         extensions += [*CAPTIONS, LiveBlocks(blocks)]
@@ -127,9 +137,7 @@ def render(
         clean_content_tags={"script", "style", "iframe", "object", "template", "svg", "math", "form"},
         link_rel=None,
     )
-    resolved = _resolve(clean, link, image)
-    html = french_html(_shifted(resolved, shift))
-    return Rendered(filled(html, blocks or {}), _removed(dirty, clean))
+    return clean, _removed(dirty, clean)
 
 
 def chapter_html(body: str, blocks: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from vitrine.design import art
 from vitrine.model.entries import Photo
 from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
 from vitrine.print import kept, matter, running, sheets
+from vitrine.print.indexing import index_pages
 from vitrine.print.joined import destinations, joined
 from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front
 from vitrine.print.measuring import measures
@@ -104,6 +105,7 @@ class _Booklet:
         self._drawings: dict[str, Callable[[], str | bytes]] = {}
         self._places: dict[str, _Place] = {}
         self._coarse: dict[tuple[str, str], str] = {}
+        self._indexes: dict[str, list[Json]] = {}
         self._data = self._words(chosen)
 
     def printed(self) -> Printed:
@@ -161,16 +163,18 @@ class _Booklet:
             key: (sheet, [self._bodies[file] for file in _stories(sheet)])
             for key, sheet in self._data["entries"].items()
         }
-        found = measures({"names": self._data["names"]}, entries, self._show_measured, self._cache)
-        for key, (rank, large) in found.excerpts.items():
-            # The most of a talk that holds on its page, larger where there is room.
-            sheet = self._data["entries"][key]
-            sheet |= {**sheet["excerpts"][rank], "large": large}
+        groups = [group for name in INDEXES for group in self._data[name]]
+        heads = list(dict.fromkeys(group["title"] for group in groups))
+        found = measures({"names": self._data["names"]}, entries, heads, self._show_measured, self._cache)
+        for key, settled in found.settled.items():
+            self._data["entries"][key] |= settled
         chapters = [self._chapter(festival) for festival in self._years]
         # The names of who carries what keep their page even where there is none yet: it says how to add one.
         indexes = [name for name in INDEXES if self._data[name] or name == "bearers"]
         front = expected_front(found.guide, found.legend, chapters, found.entries, len(indexes))
-        seen: dict[str, int] = {}
+        lines = {self._data["entries"][key]["key"]: each.listed for key, each in found.entries.items()}
+        self._indexes = {name: index_pages(self._data[name], lines, found.heads) for name in indexes}
+        seen = {name: max(1, len(pages)) for name, pages in self._indexes.items()}
         for _ in range(ROUNDS):
             units = booklet_units(chapters, found.entries, front, seen, indexes)
             cut = sections(units)
@@ -224,8 +228,7 @@ class _Booklet:
         if section.years:
             words = {name: data[name] for name in EVERYWHERE}
             return words | {"years": {year: data["years"][year] for year in section.years}}
-        left_out = ("entries", "years", *(() if section.name == LISTS else INDEXES))
-        return {name: words for name, words in data.items() if name not in left_out}
+        return {name: words for name, words in data.items() if name not in ("entries", "years", *INDEXES)}
 
     def _plan(self, section: Section, units: Sequence[Unit]) -> Json:
         headings = running.headings(units, self._data)
@@ -240,6 +243,7 @@ class _Booklet:
             "units": running.plan(section.units, section.first),
             "leaves": leaves[section.first - 1 :][: section.pages],
             "contents": [asdict(heading) for heading in headings] if section.name == FRONT else [],
+            "indexes": self._indexes if section.name == LISTS else {},
             "pages": pages,
         }
 

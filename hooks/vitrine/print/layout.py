@@ -22,7 +22,7 @@ PAIR_LINES = 34
 """What two half-pages may take together: one line at least is kept for the rule between them."""
 FEW_LINES = 8
 LEFT_TO_DRAW = 2
-"""Lines left from which a last page may have room for a drawing: page.typ asks for more, measures err by some."""
+"""Lines left from which a last page may have room for a drawing; sheet.typ, which knows, asks for more."""
 COVERS = 2
 CONTENTS_TITLE_LINES = 3
 PART_SPACE = 0.7
@@ -35,8 +35,9 @@ INDEXES = ("themes", "places", "bearers")
 @dataclass(frozen=True)
 class Measure:
     """The lines that an entry takes as a half-page, then below its picture on one page (with its sources, and
-    bare), then piece by piece; those of the two boxes that may fill a page; those of its line of contents;
-    those of the photos that follow its story on one page (its story counts them where it takes several).
+    bare), then piece by piece; those of the two boxes that may fill a page; those of its line of contents,
+    and of an index; those of the photos that follow its story on one page (its story counts them where it
+    takes several).
     """
 
     half: float
@@ -49,6 +50,7 @@ class Measure:
     plain: int
     call: int
     line: int
+    listed: int = 1
     photos: int = 0
 
 

@@ -9,7 +9,6 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +27,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Measures:
-    """The lines of every entry and of both reading aids; the excerpt of each talk, whether it is large."""
+    """The lines of every entry and of both reading aids; what each entry was measured with, for its data.
+
+    For each title of a group in an index, its lines, then those of the same title where the group goes on.
+    """
 
     entries: Mapping[str, Measure]
-    excerpts: Mapping[str, tuple[int, bool]]
+    settled: Mapping[str, Json]
+    heads: Mapping[str, tuple[int, int]]
     guide: int
     legend: int
 
@@ -39,28 +42,29 @@ class Measures:
 def measures(
     words: Json,
     entries: Mapping[str, tuple[Json, Sequence[str]]],
+    heads: Sequence[str],
     draw: Callable[[Press, Sequence[str]], None],
     cache: Path,
 ) -> Measures:
     """The measures of entries: `entries` gives the data of each and its stories, `words` those of all.
 
-    `draw` puts into a press what the pages of some entries show. Raises RuntimeError where Typst refuses one.
+    `heads` are the titles of the groups of indexes. `draw` puts into a press what the pages of some entries
+    show. Raises RuntimeError where Typst refuses one.
     """
     file = cache / "print" / "mesures.json"
     try:
         known: Json = json.loads(file.read_bytes())
     except (OSError, ValueError):
         known = {}
-    names = {AIDS: _name(words, AIDS)} | {key: _name(words, *each) for key, each in entries.items()}
+    names = {AIDS: _name(words, AIDS, heads)} | {key: _name(words, *each) for key, each in entries.items()}
     found = {key: known[name] for key, name in names.items() if name in known}
     lacking = [key for key in names if key not in found]
     for some in _batches(lacking):
         own = [key for key in some if key != AIDS]
         with tempfile.TemporaryDirectory(prefix="mesures-") as folder:
             press = Press(Path(folder), apart=True)
-            press.save_json(
-                "data.json", words | {"entries": {key: entries[key][0] for key in own}, AIDS: AIDS in some}
-            )
+            sheets = {key: entries[key][0] for key in own}
+            press.save_json("data.json", words | {"entries": sheets, AIDS: AIDS in some, "heads": heads})
             draw(press, own)
             found |= {each.pop("id"): each for each in press.query("measures.typ", "<measure>")}
     made = {name: found[key] for key, name in names.items()}
@@ -70,21 +74,25 @@ def measures(
     lines = [each.name for each in fields(Measure)]
     return Measures(
         {key: Measure(**{line: found[key][line] for line in lines}) for key in entries},
-        {
-            key: (found[key]["excerpt"], found[key]["large"])
-            for key in entries
-            if found[key]["excerpt"] is not None
-        },
+        {key: _settled(sheet, found[key]) for key, (sheet, _) in entries.items()},
+        {title: (first, again) for title, (first, again) in zip(heads, found[AIDS]["heads"], strict=True)},
         found[AIDS]["guide"],
         found[AIDS]["legend"],
     )
+
+
+def _settled(sheet: Json, found: Json) -> Json:
+    """The most of a talk that holds on its page, larger where there is room; the height of a path."""
+    if found["excerpt"] is not None:
+        return {**sheet["excerpts"][found["excerpt"]], "large": found["large"]}
+    return {"path-lines": found["path-lines"]}
 
 
 def _name(words: Json, *contents: Any) -> str:
     return kept.name_of(made_with().encode(), *(json.dumps(each).encode() for each in (words, *contents)))
 
 
-def _batches(keys: Sequence[str]) -> Iterator[list[str]]:
-    rest = iter(keys)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    count = -(-len(keys) // AT_ONCE)
+    for rank in range(count):
+        yield keys[rank::count]

@@ -111,7 +111,7 @@ def _cut(
 ) -> tuple[float, float, float, float]:
     """The part of a picture with the proportions of a box, around a point given as shares of its sides."""
     scale = _scale(size, box)
-    width, height = box[0] / scale, box[1] / scale
+    width, height = min(box[0] / scale, size[0]), min(box[1] / scale, size[1])
     left, top = (size[0] - width) * focal[0], (size[1] - height) * focal[1]
     return left, top, min(left + width, size[0]), min(top + height, size[1])
 

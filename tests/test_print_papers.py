@@ -173,7 +173,9 @@ def test_a_paper_may_come_before_publication(folder: Path) -> None:
     ("arguments", "expected"),
     [
         (("convention",), "Pour quelle fiche"),
-        (("convention", "verger"), "« verger » n’est pas une fiche"),
+        (("convention", "verger"), "« verger » n’est pas une fiche. Vouliez-vous dire « 2022/verger » ?"),
+        (("convention", "2022-rien"), "À écrire : année/nom"),
+        (("livret", "--chapitre", "fifty-fifty"), "sans autre document"),
         (("convention", "2022/rien"), "La fiche initiatives/2022/rien.md n’existe pas"),
         (("convention", "2022/fresque"), "est une initiative"),
         (("convention", "2022/vergr"), "Vouliez-vous dire « 2022/verger » ?"),

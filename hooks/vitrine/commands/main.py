@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from vitrine.commands import (
 )
 from vitrine.commands.fault import COULD_NOT_RUN, report_fault
 from vitrine.commands.tree import NotATreeError
+from vitrine.text.typography import french
 
 
 class _FrenchParser(argparse.ArgumentParser):
@@ -37,10 +39,11 @@ class _FrenchParser(argparse.ArgumentParser):
             ("invalid int value:", "un nombre est attendu, pas"),
             ("argument ", ""),
         )
-        for english, french in words:
-            message = message.replace(english, french)
+        for english, ours in words:
+            message = message.replace(english, ours)
+        message = re.sub(r"'([^']*)'", "«\u00a0\\1\u00a0»", message)
         self.print_usage(sys.stderr)
-        self.exit(COULD_NOT_RUN, f"{self.prog} : {message}\n")
+        self.exit(COULD_NOT_RUN, french(f"{self.prog} : {message}\n"))
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage:", "Usage :")

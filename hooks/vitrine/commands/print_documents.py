@@ -58,9 +58,9 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
         "documents",
         metavar="DOCUMENT",
         nargs="*",
-        help=f"{', '.join(DOCUMENTS)} (par défaut : tous) ; ou « convention », suivi d’une fiche.",
+        help=french(f"{', '.join(DOCUMENTS)} (par défaut : tous) ; ou {PAPERS}, suivi d’une fiche."),
     )
-    chosen = parser.add_argument_group("Pour n’imprimer qu’une partie des fiches")
+    chosen = parser.add_argument_group("Pour n’imprimer qu’une partie des fiches\u00a0")
     chosen.add_argument("--annee", metavar="ANNÉE", type=int, help="Les fiches d’une année.")
     chosen.add_argument("--theme", metavar="THÈME", help="Les fiches d’un thème, par son identifiant.")
     chosen.add_argument(
@@ -121,6 +121,8 @@ def run(options: argparse.Namespace) -> int:
 def _names(options: argparse.Namespace) -> tuple[str, ...]:
     """The documents to print, of which the options make sense."""
     asked = options.documents
+    if options.chapitre and asked not in ([], ["referentiel"]):
+        raise Refused("--chapitre n’imprime qu’un chapitre du référentiel, sans autre document.")
     for name in asked:
         if name not in DOCUMENTS:
             listed = ", ".join((*DOCUMENTS, PAPERS))

@@ -50,7 +50,8 @@ def _asked(options: argparse.Namespace, loaded: Loaded) -> list[Action | None]:
     found: list[Action | None] = [None] if options.vierge else []
     for name in names:
         if not re.fullmatch(ENTRY_ID_PATTERN, name):
-            raise Refused(f"« {name} » n’est pas une fiche. À écrire : année/nom, comme 2022/verger.")
+            meant = _meant(name, loaded) or " À écrire : année/nom, comme 2022/verger."
+            raise Refused(f"« {name} » n’est pas une fiche.{meant}")
         item = catalogue.item(name) if catalogue else None
         if not isinstance(item, Action):
             raise Refused(_unknown(name, loaded))
@@ -68,10 +69,16 @@ def _unknown(name: str, loaded: Loaded) -> str:
     file = f"initiatives/{name}.md"
     if any(problem.path == file for problem in loaded.problems):
         return f"La fiche {file} contient une erreur : « vitrine verifier » la montre."
+    return f"La fiche {file} n’existe pas.{_meant(name, loaded)}"
+
+
+def _meant(name: str, loaded: Loaded) -> str:
+    """The fifty-fifty that was probably meant: the same name in another year, or one that looks alike."""
     actions = loaded.catalogue.actions if loaded.catalogue else ()
-    near = nearest(name, [action.id for action in actions if isinstance(action.fields, FiftyFifty)])
-    meant = f" Vouliez-vous dire « {near} » ?" if near else ""
-    return f"La fiche {file} n’existe pas.{meant}"
+    known = [action.id for action in actions if isinstance(action.fields, FiftyFifty)]
+    slug = name.rpartition("/")[2]
+    near = next((each for each in known if each.endswith(f"/{slug}")), nearest(name, known))
+    return f" Vouliez-vous dire « {near} » ?" if near else ""
 
 
 def _papers(catalogue: Catalogue, action: Action | None, cache: Path) -> Iterator[tuple[str, bytes]]:

@@ -80,6 +80,7 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
             "edition": edition,
             "first": _poster(words.poster.residents) if words else "Moitié habitants,",
             "second": _poster(words.poster.town) if words else "moitié commune",
+            "part": bool(chosen),
             "words": french(
                 chosen or f"{settings.site.tagline} : les actions et les récits, année par année"
             ),
@@ -90,7 +91,7 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
             Kind.TALK: "Un habitant seul en scène raconte son projet, librement.",
             Kind.FESTIVAL: "Le temps fort qui montre, chaque année, tout ce qui s’est fait.",
         },
-        "imprint": _imprint(catalogue),
+        "imprint": _imprint(catalogue, chosen),
         "reading": [
             french(
                 "Le livret avance année par année. Dans une année viennent les fifty-fifty, les initiatives, "
@@ -180,11 +181,12 @@ def _place(site: str, address: str) -> Json:
     return {"url": site + address, "address": sheets.address_lines(site + address)}
 
 
-def _imprint(catalogue: Catalogue) -> str:
+def _imprint(catalogue: Catalogue, chosen: str) -> str:
     legal = catalogue.settings.legal
     today = dates.display(PartialDate.from_date(catalogue.today))
     parts = [
         f"Livret fait le {today}, à partir des fiches publiées",
+        *([f"Il n’en montre qu’une partie. {chosen}"] if chosen else []),
         f"Édition : {legal.publisher or catalogue.settings.town.name}",
         f"Direction de la publication : {legal.director or 'à compléter'}",
         "Caractères : Bricolage Grotesque et Source Sans 3, licence libre OFL",

@@ -14,19 +14,40 @@ import pypdfium2
 import pytest
 
 from tests.handbooks import FIRST, HANDBOOK
+from tests.speaking import letters, said
 from tests.test_commands import vitrine
 from tests.trees import write_tree
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.checking.report import as_text
 from vitrine.handbook.chapters import chapters
+from vitrine.pages.export import as_markdown
+from vitrine.pages.handbook import chapter_pages
 from vitrine.print.booklet import Printed, PrintFailure, booklet
 from vitrine.print.reference import reference
+from vitrine.text.markdown import plain_text
 
 TODAY = date(2026, 11, 21)
 A4 = (595.28, 841.89)
 PROJECT = Path(__file__).parents[1]
 NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufffe": "-"})
+
+
+SAID = {
+    "debut": (
+        *("Fifty-fifty", "Un verger d’exemple", "Des voisins d’exemple plantent douze arbres."),
+        *("Des haies d’exemple", "7", "associations d’exemple", "Journal d’exemple (2022)."),
+        *("Qui fait quoi, exemple", "Qui", "Quoi", "Les habitants", "Vérifier la clef"),
+    ),
+    "suite": (
+        *("Initiative", "Une fresque d’exemple", "La clef manquait : personne ne l’avait.", "Camille"),
+        *("Les fiches publiées, par année.", "Les clefs prêtées", "Trois brouettes d’exemple"),
+        *("Écrire qui garde la clef ?", "Nature", "Un verger d’exemple", "Ce qui a réussi"),
+        *("La clef a été perdue deux fois.", "Faites trois doubles.", "Arroser tôt.", "Aucune fiche publiée"),
+    ),
+}
+"""What the blocks of a chapter stand for, in its order."""
+LAST = {"debut": "Vérifier la clef", "suite": "Aucune fiche publiée"}
 
 
 def catalogue_of(root: Path) -> Catalogue:
@@ -155,6 +176,25 @@ def test_blocks_notes_tables_and_codes_are_printed(pages: list[str], opened: pik
     }
     assert "https://vitrine.example/actions/2022/verger/" in links
     assert not any("secret" in text or "cachee" in text for text in links)
+
+
+@pytest.mark.parametrize("name", ["debut", "suite"])
+def test_blocks_say_the_same_on_the_web_on_paper_and_in_the_export(name: str, root: Path, file: Path) -> None:
+    catalogue = catalogue_of(root)
+    chapter = next(each for each in chapters(root) if each.name == name)
+    page_made = next(each for each in chapter_pages(catalogue) if each.address == chapter.address)
+    spoken = letters("".join(each.text for each in said(file)))
+    outputs = {
+        "web": letters(plain_text(page_made.html)),
+        "export": letters(as_markdown(page_made).split("---", 2)[2]),
+        "paper": spoken[spoken.rindex(letters(chapter.title), 0, spoken.rindex(letters(LAST[name]))) :],
+    }
+    for output, text in outputs.items():
+        place = 0
+        for words in SAID[name]:
+            found = text.find(letters(words), place)
+            assert found >= 0, f"{output}: « {words} »"
+            place = found
 
 
 def test_every_picture_is_described_or_decoration(opened: pikepdf.Pdf) -> None:

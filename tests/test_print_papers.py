@@ -174,7 +174,7 @@ def test_a_paper_may_come_before_publication(folder: Path) -> None:
     [
         (("convention",), "Pour quelle fiche"),
         (("convention", "verger"), "« verger » n’est pas une fiche. Vouliez-vous dire « 2022/verger » ?"),
-        (("convention", "2022-rien"), "À écrire : année/nom"),
+        (("convention", "zut"), "À écrire : année/nom"),
         (("livret", "--chapitre", "fifty-fifty"), "sans autre document"),
         (("convention", "2022/rien"), "La fiche initiatives/2022/rien.md n’existe pas"),
         (("convention", "2022/fresque"), "est une initiative"),

@@ -37,7 +37,7 @@ class _FrenchParser(argparse.ArgumentParser):
             ("choose from", "au choix :"),
             ("expected one argument", "une valeur est attendue"),
             ("invalid int value:", "un nombre est attendu, pas"),
-            ("argument ", ""),
+            ("argument -", "-"),
         )
         for english, ours in words:
             message = message.replace(english, ours)

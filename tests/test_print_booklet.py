@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from tests.hostile import photo as picture_of
 from tests.print_files import texts as pages_of
 from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
 from vitrine.catalogue.catalogue import Catalogue
@@ -424,3 +425,47 @@ def test_the_explanations_come_from_the_page_of_the_site(tmp_path: Path) -> None
         assert words in pages[first]
     for words in ("Vous faites sans la commune ?", "Tenir dans la durée.", "C’est une initiative d’exemple."):
         assert words in pages[first + 1]
+
+
+LONG_TALK = (
+    "<h2>Début</h2><p>Un <em>deux trois</em>. Quatre cinq ! Six « sept huit ? » neuf dix.</p>"
+    "<h2>Fin</h2><p>Onze douze.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (4, "Début Un deux trois. […]"),
+        (7, "Début Un deux trois. Quatre cinq ! […]"),
+        (13, "Début Un deux trois. Quatre cinq ! Six « sept huit ? » […]"),
+        (15, "Début Un deux trois. Quatre cinq ! Six « sept huit ? » neuf dix. […]"),
+    ],
+)
+def test_an_excerpt_ends_with_a_sentence_and_says_that_it_is_cut(most: int, expected: str) -> None:
+    kept = xhtml.excerpt(list(xhtml.parse(LONG_TALK)), most)
+    assert " ".join(xhtml.text_of(each) for each in kept) == expected
+    assert [each.tag for each in kept] == ["h3", "p"]
+    assert kept[1].find("em") is not None
+
+
+def test_a_first_sentence_that_never_ends_is_cut_at_a_word() -> None:
+    kept = xhtml.excerpt(list(xhtml.parse("<p>" + "encore " * 300 + "</p>")), 5)
+    assert [xhtml.text_of(each) for each in kept] == ["encore encore encore encore encore […]"]
+
+
+def test_an_upright_photo_is_never_cut_into_a_head(tmp_path: Path) -> None:
+    photo = "photos: [{fichier: haute.jpg, alt: Un arbre d’exemple, credit: Camille, personnes: aucune}]\n"
+    text = dedent(FIFTY_FIFTY).replace("themes:", f"{photo}themes:", 1)
+    files: Mapping[str, str | bytes] = {
+        **SMALL,
+        "initiatives/2022/verger.md": f"{text}\n{STORY}\n",
+        "initiatives/2022/verger/haute.jpg": picture_of(900, 1200),
+    }
+    write_tree(tmp_path, files)
+    shapes = []
+    for each in pypdfium2.PdfDocument(printed(tmp_path).pdf):
+        for found in each.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+            left, bottom, right, top = found.get_bounds()
+            shapes.append((round((right - left) / 72 * 25.4), round((top - bottom) / 72 * 25.4)))
+    assert shapes == [(54, 72)]

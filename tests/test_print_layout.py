@@ -119,3 +119,34 @@ def test_lengths_that_were_seen_win() -> None:
     units = planned(chapter, measures={"a": LONG}, a=3)
     (unit,) = (each for each in units if each.entries)
     assert unit.pages == 3
+
+
+def test_the_two_pages_of_a_talk_face_each_other() -> None:
+    told = Piece("récit", "recit", told=True)
+    pieces = (*sheets("a"), told)
+    lone = Measure(**{**vars(SHORT), "half": 25})
+    talk = Measure(**{**vars(SHORT), "half": 99, "single": 99, "bare": 99, "middle": 0})
+    for opens_on_two in (True, False):
+        chapter = Chapter(2022, pieces, opens_on_two, has_memory=True)
+        units = planned(chapter, measures={"a": lone, "récit": talk})
+        assert first_page(units, "récit") % 2 == 0
+        assert sum(unit.type == "memory" for unit in units) <= 1
+
+
+def test_photos_that_follow_a_story_count_on_one_page_or_make_it_two() -> None:
+    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    for photos, expected in ((0, "single"), (9, "single"), (16, "flow")):
+        measure = Measure(**{**vars(SHORT), "half": 99, "call": 0, "photos": photos})
+        (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
+        assert unit.type == expected
+        if expected == "single":
+            assert unit.values["picture"] / 5 - 3 + 1 + SHORT.bare + photos <= 35
+
+
+def test_indexes_with_nothing_to_list_have_no_page() -> None:
+    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    units = booklet_units((chapter,), {"a": SHORT}, FRONT, {}, ("themes", "bearers"))
+    assert [unit.type for unit in units if unit.type in ("themes", "places", "bearers")] == [
+        "themes",
+        "bearers",
+    ]

@@ -141,6 +141,28 @@ def test_each_folded_sheet_bears_its_two_pages(made: Made) -> None:
         assert right in sheet, number
 
 
+def test_hostile_entries_keep_what_they_say(made: Made, catalogue: Catalogue) -> None:
+    if catalogue.root == PROJECT:
+        pytest.skip("what is looked for stands in the hostile entries")
+    (printed,) = made["livret"]
+    pages = texts(printed.pdf)
+    told = " ".join(pages)
+    # An excerpt of each long talk stands on the page that faces its quotation; the rest is on the site.
+    report = " ".join(printed.report)
+    for name, title in (("clef", "La clef d’exemple"), ("toit", "Le toit d’exemple")):
+        assert f"2022/{name} : 2 pages" in report
+        (page_number,) = (n for n, text in enumerate(pages, 1) if "· extrait " + title in text)
+        assert page_number % 2
+        assert "[…]" in pages[page_number - 1]
+    assert "Le toit d’exemple attendait un devis." in told
+    # A unit that is a word begins the sentence under its number.
+    assert "38 9 112 matinées d’ouverture" in told or "38 matinées d’ouverture" in told
+    # A project that stopped keeps the stages that its papers date.
+    assert "Demande janv. 2022 Rencontre faite Convention 12 févr. 2022 Interrompu arrêt" in told
+    assert "et 4 autres" in told
+    assert "Un lieu manque ?" in told
+
+
 def test_the_booklet_goes_by_four_pages_and_names_what_it_chose(made: Made, catalogue: Catalogue) -> None:
     (printed,) = made["livret"]
     assert printed.pages % 4 == 0

@@ -172,6 +172,16 @@ def check_print_shop_file(pdf: bytes, sides: tuple[int, int]) -> None:
             for y in (5, 50 + down + 20):
                 assert min(picture.crop((x - 3, y, x + 3, y + 20)).tobytes()) < 128
         assert set(picture.crop((60, 0, 40 + across, 33)).tobytes()) == {255}
+        # What touches the cut goes on beyond it: a knife a millimetre off leaves no white edge.
+        for inside, beyond in (
+            ((52, 50, 53, 50 + down), (42, 50, 43, 50 + down)),
+            ((47 + across, 50, 48 + across, 50 + down), (57 + across, 50, 58 + across, 50 + down)),
+            ((50, 52, 50 + across, 53), (50, 42, 50 + across, 43)),
+            ((50, 47 + down, 50 + across, 48 + down), (50, 57 + down, 50 + across, 58 + down)),
+        ):
+            pairs = zip(picture.crop(inside).tobytes(), picture.crop(beyond).tobytes(), strict=True)
+            bare = sum(near < 200 and far > 250 for near, far in pairs)
+            assert bare < 0.02 * max(across, down), "colour stops at the cut"
 
 
 def outside_trim(pdf: bytes) -> list[str]:

@@ -18,7 +18,7 @@ from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 from PIL import Image, ImageChops, ImageStat
 
-from tests.print_files import check_print_shop_file, family_tree, rasters, texts, words
+from tests.print_files import check_print_shop_file, family_tree, outside_trim, rasters, texts, words
 from tests.trees import FIFTY_FIFTY
 from vitrine.text.numbers import file_size
 
@@ -280,7 +280,9 @@ def test_a_print_shop_gets_every_document_that_bleeds(root: Path, tmp_path: Path
     assert "panneaux" not in words(done.stderr)
     assert words(done.stderr).count("la photo mur.jpg n’a que ") == 2
     for name, sides in expected.items():
-        check_print_shop_file((tmp_path / name).read_bytes(), sides)
+        pdf = (tmp_path / name).read_bytes()
+        check_print_shop_file(pdf, sides)
+        assert outside_trim(pdf) == []
 
 
 def test_all_documents_at_once_and_their_warnings(root: Path, tmp_path: Path) -> None:

@@ -66,6 +66,14 @@ document.addEventListener("focusin", (event) => {
 """
 
 
+# The spacing that a reader may ask for (WCAG 2.2, 1.4.12), by a sheet that the page's policy lets in.
+_AIRED = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; " +
+  "word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+document.adoptedStyleSheets = [sheet];
+"""
+
 # Where the system imposes its colours, grounds are gone: what one presses or reads apart keeps a border.
 _UNEDGED = """
 [...document.querySelectorAll(".bouton, .panneau, .menu, .carte:not(.carte--recit)")]
@@ -118,7 +126,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.mark.parametrize("kind", EVERY)
 def test_a_page_under_its_policy_by_keyboard_and_enlarged(kind: str, browser: Browser, address: str) -> None:
-    """One load: no refusal, every stop of the keyboard in order and in sight, 200 % text, forced colours."""
+    """One load: no refusal, each stop of the keyboard in order and in sight, text at 200 % and aired, forced colours."""
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page.add_init_script(_REFUSALS)
     page.goto(address + EVERY[kind], wait_until="networkidle")
@@ -129,6 +137,10 @@ def test_a_page_under_its_policy_by_keyboard_and_enlarged(kind: str, browser: Br
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.evaluate("document.documentElement.style.fontSize = ''")
+    page.evaluate(_AIRED)
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.evaluate("document.adoptedStyleSheets = []")
     page.emulate_media(forced_colors="active")
     assert page.evaluate(_UNEDGED) == [], "a surface that nothing edges where the system imposes its colours"
     assert page.evaluate("refused") == []

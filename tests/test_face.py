@@ -126,7 +126,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.mark.parametrize("kind", EVERY)
 def test_a_page_under_its_policy_by_keyboard_and_enlarged(kind: str, browser: Browser, address: str) -> None:
-    """One load: no refusal, each stop of the keyboard in order and in sight, text at 200 % and aired, forced colours."""
+    """One load: no refusal, each stop of the keyboard in sight, text at 200 % and aired, forced colours."""
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page.add_init_script(_REFUSALS)
     page.goto(address + EVERY[kind], wait_until="networkidle")

@@ -40,8 +40,8 @@ def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = 
         *festival_pages(house),
         figures_page(house),
         search_page(house),
-        *text_pages(house),
     )
+    pages = (*pages, *text_pages(house, pages))
     shares = share_files(catalogue.root, [page.share for page in pages if page.share])
     shared = [Asset(address, path) for address, path in shares.items()]
     own = tuple(asset.address for asset in files.assets if asset.address.startswith(ASSETS))

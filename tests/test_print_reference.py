@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from tests.handbooks import FIRST, HANDBOOK
 from tests.speaking import letters, said
@@ -33,6 +35,9 @@ PROJECT = Path(__file__).parents[1]
 NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufffe": "-"})
 
 
+HALF = 0.5
+TEXT_AREA = (30 / 297, 267 / 297)
+"""Where the text of a page begins and ends, from its top."""
 SAID = {
     "debut": (
         *("Fifty-fifty", "Un verger d’exemple", "Des voisins d’exemple plantent douze arbres."),
@@ -61,6 +66,28 @@ def texts(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     pages = [each.get_textpage().get_text_bounded() for each in document]
     return [" ".join(text.translate(NO_BREAK).split()) for text in pages]
+
+
+def blanks(pdf: bytes) -> Iterator[tuple[int, float]]:
+    """The height left blank on each page, as a share of its text's; where a part or a sheet ends, none."""
+    document = pypdfium2.PdfDocument(pdf)
+    bookmarks = (item for item in document.get_toc() if item.level == 0)
+    parts = [(item.get_title(), item.get_dest().get_index()) for item in bookmarks]
+    first, last = next(
+        (start, after)
+        for (title, start), (_, after) in pairwise(parts)
+        if "La boîte à outils" in title.translate(NO_BREAK)
+    )
+    ends = {start - 1 for _, start in parts} | set(range(first, last)) | {0, len(document) - 1}
+    for number, each in enumerate(document):
+        if number in ends:
+            continue
+        picture = each.render(scale=1).to_pil().convert("L")
+        top, bottom = (round(picture.height * share) for share in TEXT_AREA)
+        lines = picture.crop((0, top, picture.width, bottom)).point(lambda ink: 0 if ink < 200 else 255)
+        column = lines.resize((1, bottom - top), Image.Resampling.BOX).tobytes()
+        inked = [-1, *(row for row, ink in enumerate(column) if ink < 255), bottom - top]
+        yield number + 1, max(after - before for before, after in pairwise(inked)) / (bottom - top)
 
 
 def headings(opened: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -298,3 +325,4 @@ def test_the_real_one_is_whole(tmp_path: Path) -> None:
     assert [title for title in titles if title in found] == found
     # Behind the cover, no page is blank but for its running lines.
     assert all(len(text) > 150 for text in pages[1:])
+    assert {number: gap for number, gap in blanks(printed.pdf) if gap > HALF} == {}

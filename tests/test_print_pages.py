@@ -13,7 +13,7 @@ import pytest
 import typst
 
 from tests.conftest import TODAY
-from tests.hostile import entries
+from tests.hostile import entries, photo, story
 from tests.print_files import (
     LEAST_INK,
     codes,
@@ -27,12 +27,14 @@ from tests.print_files import (
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.print import imposition
-from vitrine.print.booklet import Printed
+from vitrine.print.booklet import Printed, booklet
 from vitrine.print.documents import Shop
 
 PROJECT = Path(__file__).parents[1]
 TAGGED = ("livret", "memo", "depliant", "panneaux")
 NAMES = (*TAGGED, "livret-a-plier", "livret-imprimeur")
+FOOT = 20 / 25.4 * 72
+"""In points: the running line stands below."""
 READ_AT = 200
 """The dots an inch at which a code is read, about what a telephone sees."""
 
@@ -210,3 +212,40 @@ def test_photos_have_the_points_that_their_use_asks_for(name: str, most: int, ma
 
 def is_photo(thing: pikepdf.Object) -> bool:
     return isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == pikepdf.Name.DCTDecode
+
+
+def varied(length: int) -> str:
+    """A story whose headings and admonitions fall at other heights for each length."""
+    parts = []
+    for rank in range(7):
+        parts += [f"## Intertitre d’exemple {rank}", story(40 + (length * (rank + 3)) % 45, start=rank)]
+        parts.append(
+            '!!! note "Encadré d’exemple"\n    '
+            + story(30, start=rank).replace("\n\n", " ")
+            + " Fin de l’encadré."
+        )
+    return "\n\n".join(parts)
+
+
+def test_no_heading_ends_a_page_and_no_box_is_cut(tmp_path: Path) -> None:
+    entry = entries()["initiatives/2022/mare.md"]
+    head = str(entry).rpartition("---\n")[0].replace("photos:", "liens: []\nphotos:")
+    files = {
+        f"initiatives/2022/long-{n}.md": f"{head}---\n{varied(n)}\n".replace("Une mare", f"Une mare {n}")
+        for n in range(10)
+    }
+    photos: dict[str, str | bytes] = {f"initiatives/2022/long-{n}/a.jpg": photo(300, 200) for n in range(10)}
+    loaded = load(family_tree(tmp_path, files | photos), TODAY)
+    assert loaded.catalogue is not None
+    pdf = booklet(loaded.catalogue, tmp_path / ".cache").pdf
+    document = pypdfium2.PdfDocument(pdf)
+    for number, (sheet, text) in enumerate(zip(document, texts(pdf), strict=True), 1):
+        if "Intertitre" not in text and "Encadré" not in text:
+            continue
+        assert text.count("Encadré d’exemple") == text.count("Fin de l’encadré."), f"page {number}"
+        faces = {}
+        for each in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            bottom = each.get_bounds()[1]
+            if bottom > FOOT:
+                faces[bottom] = each.get_font().get_base_name()
+        assert "Bricolage" not in faces[min(faces)], f"a heading ends page {number}"

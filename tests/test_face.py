@@ -156,6 +156,19 @@ def walk(page: Page) -> tuple[list[tuple[int, bool, bool]], int]:
     return [tuple(step) for step in page.evaluate("walked")], stops
 
 
+@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1121, 1440])
+def test_the_header_holds_on_one_line(width: int, browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address)
+    middles = page.evaluate(
+        """[...document.querySelectorAll(".entete-in > *")].filter((each) => each.checkVisibility())
+        .map((each) => each.getBoundingClientRect()).map((box) => Math.round(box.top + box.height / 2))"""
+    )
+    assert len(middles) >= 4
+    assert max(middles) - min(middles) <= 1
+    page.close()
+
+
 def test_a_page_cannot_be_framed_and_says_so_to_the_host(site: Path) -> None:
     headers = (site / "_headers").read_text(encoding="utf-8")
     assert "frame-ancestors 'none'" in headers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vitrine.catalogue.items import Item
 from vitrine.model import addresses
 from vitrine.model.vocabulary import Kind
+from vitrine.pages.facets import choices
 from vitrine.pages.house import SEARCH, Crumb, Head, House
 from vitrine.pages.page import Page
 from vitrine.publishing.search import EVERYWHERE, FOLDER
@@ -26,6 +27,7 @@ def search_page(house: House) -> Page:
     )
     values = {
         "about": house.body(words, address),
+        "themes": choices(house, "theme"),
         "index": f"/{FOLDER}/pagefind.js",
         "common_words": " ".join(sorted(EVERYWHERE)),
         "kinds": (

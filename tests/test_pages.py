@@ -402,6 +402,24 @@ def test_a_photo_allowed_elsewhere_only_leaves_no_trace(tmp_path: Path, today: d
     assert not any("mur" in asset.address for asset in site.assets)
 
 
+def test_a_photo_in_a_text_opens_large(tmp_path: Path, today: date) -> None:
+    shown = INITIATIVE.replace("etat: realisee", f"etat: realisee\n    {PHOTO % 'site, livret, reseaux'}")
+    files: dict[str, str | bytes] = {
+        **SMALL,
+        "initiatives/2022/fresque.md": shown.replace("Le mur était gris.", "![Un mur](fresque/mur.jpg)"),
+        "initiatives/2022/fresque/mur.jpg": photo(),
+    }
+    html = page(built(tmp_path, files, today), "/actions/2022/fresque/").html
+    story = html.partition('<div class="prose">')[2]
+    found = re.search(
+        r'<a class="agrandir" href="([^"]+)"><picture>.*?</picture>(.*?)</a><figcaption>', story
+    )
+    assert found
+    assert re.search(r"mur-\w+-1200\.jpg$", found[1])
+    assert found[2] == '<span class="invisible"> (voir en grand)</span>'
+    assert re.search(r'src="[^"]*photos-\w+\.js" type="module"', html)
+
+
 # — talks, festivals, lists
 
 

@@ -17,7 +17,8 @@ from vitrine.text.markdown import render
 
 _LONE_IMAGE = re.compile(r'<p>\s*(<img\b[^>]*\bsrc="([^"]*)"[^>]*>)\s*</p>|<img\b[^>]*\bsrc="([^"]*)"[^>]*>')
 _FIGURE = Markup(
-    '<figure class="cliche">{img}'
+    '<figure class="cliche"><a class="agrandir" href="{whole}">{img}'
+    '<span class="invisible">{aloud}</span></a>'
     "<figcaption><span>{caption}</span> <span>{credit}</span></figcaption></figure>"
 )
 _INLINE = Markup("{img} <small>({credit})</small>")
@@ -93,7 +94,13 @@ def body(
         photo = by_name[unescape(found[2] or found[3])]
         if found[2]:
             return str(
-                _FIGURE.format(img=photo.tag(links, IN_TEXT), caption=photo.caption, credit=photo.credit_line)
+                _FIGURE.format(
+                    whole=links(photo.whole),
+                    img=photo.tag(links, IN_TEXT),
+                    aloud=" (voir en grand)" if photo.alt else "Voir la photo en grand",
+                    caption=photo.caption,
+                    credit=photo.credit_line,
+                )
             )
         return str(_INLINE.format(img=photo.tag(links, IN_TEXT), credit=photo.credit_line))
 

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -34,6 +34,7 @@ from vitrine.pages.guide import guide_pages
 from vitrine.pages.links import Links
 from vitrine.pages.material import chrome
 from vitrine.pages.page import Asset, Page, Site
+from vitrine.pages.pictures import Pictures, example_picture, pictures
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import build_pages
 from vitrine.print.booklet import PrintFailure
@@ -73,6 +74,11 @@ class _Build:
     pages: dict[str, Page] = field(default_factory=dict)
     printed_chapters: dict[str, ProducedDocument] = field(default_factory=dict)
     warnings: _Warnings = field(default_factory=_Warnings)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of the site, for the showcase and for the examples of the référentiel."""
+        return pictures(self.catalogue)
 
     @cached_property
     def glossary(self) -> tuple[Term, ...]:
@@ -123,7 +129,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _build(config)
     documents = _documents(build, config, files)
     _say("Mise en page…")
-    site = build_pages(build.catalogue, documents)
+    site = build_pages(build.catalogue, documents, build.pictures)
     for file in [*files]:
         ours = not file.src_uri.startswith(MATERIAL_FOLDERS) or file.src_uri.endswith(".yml")
         if ours and file.src_dir == config.docs_dir:
@@ -166,7 +172,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
     build = _build(config)
     links = Links(f"/{page.file.url}")
     html = with_entry_links(html, build.catalogue, f"content/{page.file.src_uri}", links)
-    html = filled(html, expanders(build.catalogue, links))
+    html = filled(html, expanders(build.catalogue, links, partial(example_picture, build.pictures, links)))
     if page.file.url.startswith("referentiel/"):
         html = dressed(html, build.glossary, links)
     return french_html(html)

@@ -211,6 +211,18 @@ def test_links_of_blocks_reach_their_pages(site: Path) -> None:
         assert (folder / href / "index.html").resolve().is_file()
 
 
+def test_examples_show_their_picture_once_they_are_near(site: Path) -> None:
+    pictures = re.findall(r'<div class="bloc-image">(.*?)</div>', html(site, "referentiel/debut"))
+    assert len(pictures) == 2
+    for tag in pictures:
+        src = re.search(r' src="([^"]+)"', tag)
+        assert src is not None
+        assert (site / "referentiel/debut" / src[1]).resolve().is_file()
+        # The words beside it say what it is.
+        assert ' alt=""' in tag
+        assert ' loading="lazy"' in tag
+
+
 def test_words_are_explained_where_they_first_appear(site: Path) -> None:
     page = html(site, "referentiel/debut")
     assert page.count('class="terme"') == 2

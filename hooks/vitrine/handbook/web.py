@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from vitrine.catalogue.catalogue import Catalogue
+from vitrine.catalogue.items import Action
 from vitrine.handbook.blocks import Chart, ChartYear, Content, Excerpt, content
 from vitrine.handbook.chapters import GLOSSARY
 from vitrine.handbook.glossary import Term, mark
@@ -27,6 +28,8 @@ from vitrine.text.typography import french, french_html
 
 Href = Callable[[str], str]
 """From an address of the site to the link that reaches it from a page."""
+Picture = Callable[[Action], Markup]
+"""From an action to its picture as HTML, empty where a page shows none."""
 
 BOX = "☐"
 KINDS = (Kind.FIFTY_FIFTY, Kind.INITIATIVE, Kind.TALK)
@@ -62,9 +65,11 @@ class Drawing:
     words: str
 
 
-def expanders(catalogue: Catalogue, href: Href) -> Mapping[str, Expander]:
+def expanders(
+    catalogue: Catalogue, href: Href, picture: Picture = lambda _: Markup("")
+) -> Mapping[str, Expander]:
     """For each live block, the function that writes its HTML on a page whose links are made by `href`."""
-    return {name: partial(_expanded, catalogue, href, name) for name in LIVE_BLOCKS}
+    return {name: partial(_expanded, catalogue, href, picture, name) for name in LIVE_BLOCKS}
 
 
 def dressed(html: str, terms: Sequence[Term], href: Href) -> str:
@@ -101,11 +106,11 @@ def drawing(catalogue: Catalogue, chart: Chart) -> Drawing:
     return Drawing(WIDTH, max(SIGN, y - 2 * GAP), tuple(rows), f"Fiches publiées par année. {said}.")
 
 
-def _expanded(catalogue: Catalogue, href: Href, name: str, argument: str) -> str:
-    return french_html(_drawn(catalogue, href, content(catalogue, name, argument)))
+def _expanded(catalogue: Catalogue, href: Href, picture: Picture, name: str, argument: str) -> str:
+    return french_html(_drawn(catalogue, href, picture, content(catalogue, name, argument)))
 
 
-def _drawn(catalogue: Catalogue, href: Href, block: Content) -> str:
+def _drawn(catalogue: Catalogue, href: Href, picture: Picture, block: Content) -> str:
     # A paragraph of a récit, rendered and cleaned as on its own page.
     quoted = Markup(render(block.paragraph).html) if isinstance(block, Excerpt) else Markup("")
     return (
@@ -115,6 +120,7 @@ def _drawn(catalogue: Catalogue, href: Href, block: Content) -> str:
             block=block,
             shape=type(block).__name__,
             href=href,
+            picture=picture,
             when=when,
             told=told,
             source=source,

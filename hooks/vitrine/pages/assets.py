@@ -82,7 +82,7 @@ def _house_files() -> Files:
         return named(name, text.encode())
 
     showcase = sheet("site.css", *SHEETS, rules=look_rules())
-    reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css")
+    reference = sheet("referentiel.css", "chrome.css", "material.css", "blocs.css", rules=look_rules())
     script, viewer = (named(name, _static(name).encode()) for name in ("site.js", "photos.js"))
     modules = {name: named(name, _static(name).encode()) for name in MODULES}
     modules |= {name: named(name, _compact(_static(name)).encode()) for name in OWN_SHEETS}

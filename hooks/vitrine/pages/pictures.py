@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -25,6 +25,8 @@ CARD = (1200, 800)
 HEAD = (1680, 720)
 SCREEN = (1280, 720)
 
+EXAMPLE = "(min-width: 48rem) 22rem"
+"""The width of an example's picture in a text."""
 _TINTS = "26ae"
 _STEPS = 10
 
@@ -151,6 +153,11 @@ def pictures(catalogue: Catalogue) -> Pictures:
         if talk.fields.video and talk.id not in photos
     }
     return Pictures(tuple(assets.values()), photos, drawings)
+
+
+def example_picture(made: Pictures, links: Links, action: Action) -> Markup:
+    """The picture of an example in the référentiel, beside words that say what it shows."""
+    return replace(made.main(action), alt="").tag(links, EXAMPLE)
 
 
 def credit_of(photo: Photo) -> Credit:

@@ -15,7 +15,7 @@ from vitrine.pages.lists import list_pages
 from vitrine.pages.map import map_page
 from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.pictures import FOLDER as PICTURES
-from vitrine.pages.pictures import pictures
+from vitrine.pages.pictures import Pictures, pictures
 from vitrine.pages.policy import headers_file
 from vitrine.pages.redirects import redirect_pages
 from vitrine.pages.search import search_page
@@ -26,10 +26,15 @@ from vitrine.pages.texts import text_pages
 from vitrine.pages.video import asked_of
 
 
-def build_pages(catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = ()) -> Site:
-    """Every page, file and redirect. `documents` are those this build has made; none with --site-only."""
+def build_pages(
+    catalogue: Catalogue, documents: tuple[ProducedDocument, ...] = (), shown: Pictures | None = None
+) -> Site:
+    """Every page, file and redirect.
+
+    `documents` are those this build has made, none with --site-only; `shown` its pictures, if made already.
+    """
     files = assets(catalogue.root)
-    house = House(catalogue, documents, pictures(catalogue), files)
+    house = House(catalogue, documents, shown or pictures(catalogue), files)
     beside: dict[str, Asset] = {}
     pages: tuple[Page, ...] = (
         home_page(house),

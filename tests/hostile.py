@@ -35,6 +35,14 @@ _SENTENCES = (
     "Ce non nous a obligés à chercher des couvertures, et nous en avons trouvé quarante.",
 )
 
+SIGNS = (
+    "Œuvre, cœur, ÉCOLE, Ÿ, 1er, 2\u1d49, n° 5, 12 °C, 30 m², 3 × 4, ½, 1 250 €, 15 %, "
+    "→ ✓ ← № … – — « » “ ” ‘ ’. "
+    "De\u0301compose\u0301, trait\u2011d’union, coupe\u00adcoupe, invi\u200bsible, fi\u200cn. "
+    "Ñ, ß, ø, Č, ğ, Ł."
+)
+"""All that a French text may hold, some of it as other keyboards write it."""
+
 
 def story(words: int, *, start: int = 0) -> str:
     """That many words, in paragraphs of four sentences."""
@@ -236,7 +244,15 @@ def entries() -> Files:
             resume=LONG_SUMMARY[:280],
             porteurs=twelve,
         ),
-        "initiatives/2022/bulletin.md": _initiative("Un bulletin d’exemple"),
+        "initiatives/2022/signes.md": _initiative(
+            "Hexakosioihexekontahexaphobiquement d’exemple, à l’œuvre !",
+            f"{SIGNS}\n\nhttps://exemple.fr/{'une-adresse-qui-ne-finit-pas/' * 6}\n\n{'Aïe' * 40}\n",
+            porteurs=[
+                {"nom": "LesVoisinsDExempleQuiÉcriventToutAttachéSansAucunEspace", "type": "collectif"}
+            ],
+            lieu={"nom": "Anticonstitutionnellement-sur-Exemple"},
+        ),
+        "initiatives/2022/bulletin.md": _initiative("Générationnellement vôtre"),
         "initiatives/2022/course.md": _initiative(
             "Une course d’exemple", story(25), photos=_photos("haute.jpg")
         ),

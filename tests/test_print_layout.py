@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units
+from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, lengths_seen
 
 FRONT = Front(guide_lines=14, legend_lines=9)
 SHORT = Measure(half=16, single=24, bare=22, top=6, middle=8, story=4, foot=7, plain=0, call=4, line=1)
@@ -54,6 +54,19 @@ def test_two_sheets_share_a_page_only_where_both_fit(half: float, kind: str) -> 
     chapter = Chapter(2022, sheets("a", "b"), opens_on_two=True, has_memory=False)
     units = planned(chapter, measures={"a": tall, "b": tall})
     assert {unit.type for unit in units if unit.entries} == {kind}
+
+
+def test_sheets_that_overflow_once_set_get_more_room() -> None:
+    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=True, has_memory=False)
+    seen: dict[str, int] = {}
+    shapes = []
+    for _ in range(3):
+        units = planned(chapter, **seen)
+        shapes.append([unit.type for unit in units if unit.entries])
+        for unit in units:
+            if unit.entries:
+                seen |= lengths_seen(unit, 2)
+    assert shapes == [["pair"], ["single", "single"], ["flow", "flow"]]
 
 
 def test_a_pair_never_exceeds_the_page() -> None:

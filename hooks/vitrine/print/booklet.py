@@ -9,7 +9,7 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_pictur
 from vitrine.print import kept, matter, running, sheets
 from vitrine.print.indexing import index_pages
 from vitrine.print.joined import destinations, joined
-from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front
+from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front, lengths_seen
 from vitrine.print.measuring import measures
 from vitrine.print.press import Press, made_with, qr_code
 from vitrine.print.refusals import refusal
@@ -182,13 +182,14 @@ class _Booklet:
             # The contents come last: they say on which page everything else was found.
             for section in sorted(cut, key=lambda each: each.name == FRONT):
                 made[section.name], lengths = self._section(section, units)
-                if any(lengths[unit.name] != unit.pages for unit in section.units):
-                    seen |= lengths
+                if other := [unit for unit in section.units if lengths[unit.name] != unit.pages]:
+                    for unit in other:
+                        seen |= lengths_seen(unit, lengths[unit.name])
                     break
             else:
                 return units, [made[section.name] for section in cut]
-            front = replace(front, contents_pages=seen.get("contents", front.contents_pages))
-        raise RuntimeError("the pages never agree with their plan")
+        words = "les pages ne tombent jamais comme prévu, il faut le signaler"
+        raise PrintFailure(Problem("impression", SETTINGS, values={"cause": words}))
 
     # — a section
 

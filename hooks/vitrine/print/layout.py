@@ -135,21 +135,21 @@ def booklet_units(
 ) -> tuple[Unit, ...]:
     """Every unit between the covers, in order.
 
-    `pages` holds the lengths seen in a first layout, which win over the estimates; `indexes` those that
-    have something to list.
+    `pages` holds the lengths seen in a first layout (`lengths_seen`), which win over the estimates; `indexes`
+    those that have something to list.
     """
     explained = [(f"how-{kind}", kind) for kind in ("fifty-fifty", "initiative")]
     units = [
-        Unit("inside", "inside", 1),
-        *_front(front),
+        Unit("inside", "inside", pages.get("inside", 1)),
+        *_front(front, pages),
         *(Unit(name, "how", pages.get(name, 1), {"kind": kind}) for name, kind in explained),
     ]
     page = COVERS + sum(unit.pages for unit in units)
     previous: Chapter | None = None
     for chapter in chapters:
         if chapter.opens_on_two and page % 2 and previous and previous.has_memory:
-            units.append(_memory(previous, "que l’année suivante s’ouvre à gauche"))
-            page += 1
+            units.append(_memory(previous, "que l’année suivante s’ouvre à gauche", pages))
+            page += units[-1].pages
         opening = Unit(
             f"year-{chapter.year}",
             "opener" if chapter.opens_on_two else "band",
@@ -158,7 +158,7 @@ def booklet_units(
         )
         body = _ordered(_units(chapter.pieces, measures, pages), page + opening.pages)
         if chapter.has_memory and (rank := _first_turned(body, page + opening.pages)) is not None:
-            body.insert(rank, _memory(chapter, "que le récit s’ouvre à gauche"))
+            body.insert(rank, _memory(chapter, "que le récit s’ouvre à gauche", pages))
             chapter = replace(chapter, has_memory=False)
         units += [opening, *body]
         page += opening.pages + sum(unit.pages for unit in body)
@@ -170,21 +170,30 @@ def booklet_units(
     return tuple(units)
 
 
-def _front(front: Front) -> list[Unit]:
+def lengths_seen(unit: Unit, pages: int) -> dict[str, int]:
+    """What to remember of the length of a unit once set: entries that overflow a page get another form."""
+    if unit.type in ("pair", "single"):
+        return {f"{unit.type}/{entry}": pages for entry in unit.entries}
+    return {unit.name: pages}
+
+
+def _front(front: Front, pages: Mapping[str, int]) -> list[Unit]:
     """Contents, then what brings the double page of explanations to an even page number."""
     guide = front.contents_room > front.guide_lines
     legend = front.contents_room > front.guide_lines + front.legend_lines + 1
-    units = [Unit("contents", "contents", front.contents_pages, {"guide": guide, "legend": legend})]
+    length = pages.get("contents", front.contents_pages)
+    units = [Unit("contents", "contents", length, {"guide": guide, "legend": legend})]
     if not guide:
-        units.append(Unit("reading", "reading", 1))
+        units.append(Unit("reading", "reading", pages.get("reading", 1)))
     if sum(unit.pages for unit in units) % 2 == 0:
-        units.append(Unit("figures", "figures", 1))
+        units.append(Unit("figures", "figures", pages.get("figures", 1)))
     return units
 
 
-def _memory(chapter: Chapter, reason: str) -> Unit:
+def _memory(chapter: Chapter, reason: str, pages: Mapping[str, int]) -> Unit:
     report = f"{chapter.year} : une page « Vous vous souvenez ? » pour {reason}"
-    return Unit(f"memory-{chapter.year}", "memory", 1, {"year": str(chapter.year)}, (report,))
+    name = f"memory-{chapter.year}"
+    return Unit(name, "memory", pages.get(name, 1), {"year": str(chapter.year)}, (report,))
 
 
 def _first_turned(units: Sequence[Unit], page: int) -> int | None:
@@ -198,7 +207,13 @@ def _first_turned(units: Sequence[Unit], page: int) -> int | None:
 
 def _units(pieces: Sequence[Piece], measures: Mapping[str, Measure], pages: Mapping[str, int]) -> list[Unit]:
     """Short entries go by two, each with the next that fits, its kind first; one left alone gets a page."""
-    short = [piece for piece in pieces if not piece.told and measures[piece.id].half <= LONGEST_HALF]
+    short = [
+        piece
+        for piece in pieces
+        if not piece.told
+        and measures[piece.id].half <= LONGEST_HALF
+        and pages.get(f"pair/{piece.id}", 1) == 1
+    ]
     partner: dict[str, Piece] = {}
     for same_kind in (True, False):
         for i, first in enumerate(short):
@@ -246,6 +261,8 @@ def _told(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
 def _alone(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
     """One page where it fits: sources and « En clair » stay as long as the picture keeps its usual height."""
     caption = int(piece.captioned)
+    if pages.get(f"single/{piece.id}", 1) > 1:
+        return _flowing(piece, measure, caption, pages)
     for extras, body, least in (
         (("sources", "plain"), measure.single + measure.plain + 1, USUAL_PICTURE),
         (("plain",), measure.bare + measure.plain + 1, USUAL_PICTURE),

@@ -177,7 +177,9 @@ def _body(catalogue: Catalogue, item: Action | Talk, save: Callable[[str, str], 
         return {}
     if isinstance(item, Action):
         words = sum(len(xhtml.text_of(each).split()) for each in paragraphs)
-        return {"story": save(key(item.id), xhtml.serialised(paragraphs)), "words": words}
+        told = {"story": save(key(item.id), xhtml.serialised(paragraphs)), "words": words}
+        # Notes go to the foot of the page: below the other half.
+        return told | ({"fits-half": False} if any(xhtml.has_notes(each) for each in paragraphs) else {})
     words = sum(len(xhtml.text_of(each).split()) for each in paragraphs)
     if words < TOLD_WORDS:
         return {"story": save(key(item.id), xhtml.serialised(paragraphs)), "words": words}

@@ -111,6 +111,11 @@ def is_heading(element: Element) -> bool:
     return element.tag in HEADINGS
 
 
+def has_notes(element: Element) -> bool:
+    """Whether footnotes are called in it."""
+    return any("note" in sup.attrib for sup in element.iter("sup"))
+
+
 def text_of(element: Element) -> str:
     """The words of an element, without its tags."""
     return " ".join("".join(element.itertext()).split(" ")).strip()

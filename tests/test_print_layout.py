@@ -61,7 +61,7 @@ def test_sheets_that_overflow_once_set_get_more_room() -> None:
     seen: dict[str, int] = {}
     shapes = []
     for _ in range(3):
-        units = planned(chapter, **seen)
+        units = booklet_units((chapter,), {"a": SHORT, "b": SHORT}, FRONT, seen)
         shapes.append([unit.type for unit in units if unit.entries])
         for unit in units:
             if unit.entries:

@@ -45,6 +45,7 @@ from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
 from vitrine.text.blocks import LiveBlocks, filled
+from vitrine.text.numbers import counted
 from vitrine.text.typography import french, french_html
 
 EMPTY_TEMPLATE = "vide.html"
@@ -74,6 +75,7 @@ class _Build:
     pages: dict[str, Page] = field(default_factory=dict)
     printed_chapters: dict[str, ProducedDocument] = field(default_factory=dict)
     warnings: _Warnings = field(default_factory=_Warnings)
+    print_warnings: list[str] = field(default_factory=list)
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -248,6 +250,7 @@ def _document(
         printed = piece.make()
     except PrintFailure as failure:
         raise _refusal((failure.problem,)) from None
+    build.print_warnings.extend(printed.warnings)
     read = facts(printed.pdf, build.catalogue.root / ".cache")
     cover = Cover(f"{piece.address.removesuffix('.pdf')}.webp", read.width, read.height)
     files.append(File.generated(config, piece.address.lstrip("/"), content=printed.pdf))
@@ -314,7 +317,10 @@ def _refusal(problems: tuple[Problem, ...]) -> Abort:
 def _done(build: _Build) -> str:
     warnings = sum(severity(problem) is Severity.WARNING for problem in build.problems)
     note = f" {warnings} avertissement(s) : voir « vitrine verifier »." if warnings else ""
-    return f"Site publié dans {build.published.name}/ : {len(build.pages)} pages.{note}"
+    if build.print_warnings:
+        photos = counted(len(build.print_warnings), "photo manque", "photos manquent")
+        note += f" {photos} de points pour un imprimeur : voir « vitrine imprimer livret-imprimeur »."
+    return french(f"Site publié dans {build.published.name}/ : {len(build.pages)} pages.{note}")
 
 
 def _say(step: str) -> None:

@@ -302,6 +302,7 @@ def test_the_site_offers_every_document_and_no_paper(root: Path, folder: Path, t
     assert done.returncode == 0, done.stderr
     found = {file.relative_to(site).as_posix() for file in site.rglob("*")}
     assert not [name for name in found if "convention" in name or name.endswith(".docx")]
+    assert "1 photo manque de points pour un imprimeur" in words(done.stderr)
     html = words((site / "documents/index.html").read_text(encoding="utf-8"))
     for name, shape in (
         ("livret", "A5"),

@@ -282,6 +282,9 @@ def _add_pages(files: Files, site: Site, build: _Build, config: MkDocsConfig) ->
         if page.address == "/404.html":
             continue  # written through Material's template of that name (on_post_template)
         path = page.address.strip("/")
+        if not page.indexed:  # a file as it is: the site map names only what engines may keep
+            files.append(File.generated(config, f"{path}/index.html", content=page.html))
+            continue
         # A page made from a file of content/ keeps its place among the sources: links to it are checked.
         inside = page.source.removeprefix("content/") if page.source else ""
         source = inside if inside and inside != page.source else f"{path or 'accueil'}.md"

@@ -121,6 +121,9 @@ def test_engines_are_given_the_chain_and_index_its_first_page(site: Path) -> Non
     assert '<link rel="prev" href="../../">' in second
     assert '<link rel="next" href="../3/">' in second
     assert 'content="noindex"' in second
+    engines = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "https://vitrine.example/actions/<" in engines
+    assert "/page/" not in engines
     assert 'content="noindex"' not in first
 
 
@@ -181,6 +184,7 @@ def test_choices_add_up_over_every_page(browser: Browser, address: str) -> None:
     near.locator("summary").press("Enter")
     near.get_by_role("link", name=re.compile("Centre")).press("Enter")
     expect(page).to_have_url(f"{address}/actions/?theme=culture&quartier=centre")
+    expect(page).to_have_title(re.compile("^Culture, Centre d’exemple, "))
     expect(page.locator(".carte")).to_have_count(20)
     assert axe_faults(page) == []
     page.get_by_role("link", name="Tout effacer").click()

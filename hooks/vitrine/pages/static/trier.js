@@ -8,7 +8,7 @@ const links = [...document.querySelectorAll("[data-facette]")].map((link) => {
   const [name, value] = link.dataset.facette.split(":");
   return { link, name, value, page: link.getAttribute("href") };
 });
-const names = new Set(links.map(({ name }) => name));
+const known = new Set(links.map(({ name }) => name));
 let items = [...document.querySelectorAll("[data-facettes]")].map((element) => ({
   element,
   facets: new Set(element.dataset.facettes.split(" ")),
@@ -31,7 +31,7 @@ const none = document.querySelector(".aucune");
 
 const chosen = () => {
   const given = complete
-    ? [...new URLSearchParams(location.search)].filter(([name, value]) => names.has(name) && value)
+    ? [...new URLSearchParams(location.search)].filter(([name, value]) => known.has(name) && value)
     : links.filter(({ link, value }) => value && link.hasAttribute("aria-current")).map((l) => [l.name, l.value]);
   return Object.fromEntries(given);
 };
@@ -42,7 +42,10 @@ const asked = (choice) => {
 const answers = (item, choice) =>
   Object.entries(choice).every(([name, value]) => !value || item.facets.has(`${name}:${value}`));
 const isAction = ({ facets }) => facets.has("sorte:fifty-fifty") || facets.has("sorte:initiative");
-const counted = (count, one, many) => `${count || "Aucune"}\u00a0${count > 1 ? many : one}`;
+const counted = (count, one, many) =>
+  `${count ? count.toLocaleString("fr") : "Aucune"}\u00a0${count > 1 ? many : one}`;
+const label = (link) => [...link.childNodes].find((node) => node.nodeType === 3 && node.data.trim()).data.trim();
+const { title } = document;
 
 const tell = (kept) => {
   const of = (kind) => kept.filter(({ facets }) => facets.has(`sorte:${kind}`)).length;
@@ -85,10 +88,12 @@ const show = (choice) => {
   none.hidden = kept.length > 0;
   clear.hidden = !asked(choice);
   tell(kept);
+  const names = [];
   for (const { link, name, value } of links) {
     const current = (choice[name] ?? "") === value;
     link.toggleAttribute("aria-current", current);
     if (current) link.setAttribute("aria-current", "true");
+    if (current && value) names.push(label(link));
     if (!value || !phrase.contains(link)) continue;
     const count = link.querySelector("span");
     const found = items.filter((item) => isAction(item) && answers(item, { ...choice, [name]: value })).length;
@@ -99,9 +104,10 @@ const show = (choice) => {
   for (const part of parts) {
     const current = part.querySelector('[aria-current]:not([data-facette$=":"])');
     part.querySelector("summary > :last-child").textContent = current
-      ? current.firstChild.data.trim()
+      ? label(current)
       : usual.get(part);
   }
+  document.title = [...names, title].join(", ");
   document.dispatchEvent(new Event("tri"));
 };
 const lead = (choice) => {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
+
+import pypdfium2
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
@@ -97,9 +100,10 @@ class _Reference:
         self._press.save_json("data.json", self._data(files))
         try:
             pdf = self._press.pdf("reference.typ")
-            pages = self._press.query("reference.typ", "<pages>")[0]
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            pages = len(document)
         return Printed(pdf, pages, tuple(f"{each['title']} : page {each['number']}" for each in files))
 
     def _data(self, files: list[Json]) -> Json:

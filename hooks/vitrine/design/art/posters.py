@@ -27,8 +27,9 @@ def cover() -> str:
         _sun(740, 1270, 480),
         _engraved(Terril(520, 1010, HORIZON, 0.87), _C["charbon"], _C["craie"], "cover-1", 112, "left"),
         _engraved(Terril(1030, 1140, HORIZON, 1.1), _C["terril"], _C["pousse"], "cover-2", 120, "right"),
+        _apart(_C["craie"], _C["charbon"], headframe(70, HORIZON, 12.5, 1)),
         _earth(HORIZON),
-        _filled(_C["craie"], headframe(70, HORIZON, 12, 1) + _row_of_houses(290, HORIZON, 4)),
+        _filled(_C["craie"], _row_of_houses(290, HORIZON, 4)),
         _filled(
             _C["pousse"], _trees(((1120, 11.5), (1185, 8.5), (1240, 13.5), (1310, 9.5), (1360, 12)), HORIZON)
         ),
@@ -159,6 +160,14 @@ def _earth(y: float) -> str:
 
 def _filled(colour: str, path: str) -> str:
     return f'<path fill="{colour}" d="{path}"/>'
+
+
+def _apart(colour: str, ground: str, path: str) -> str:
+    """A silhouette with a margin of its ground: it stands out from what is drawn behind it."""
+    return (
+        f'<path fill="{ground}" stroke="{ground}" stroke-width="40" stroke-linejoin="round" d="{path}"/>'
+        + _filled(colour, path)
+    )
 
 
 def _page(body: list[str]) -> str:

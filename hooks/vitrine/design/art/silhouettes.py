@@ -4,15 +4,18 @@ from vitrine.design.art.shapes import bar, n, rectangle_hole, ring, stamp
 
 TREE = "0-6.4c2.6 1.4 2.2 4.8 .25 5l0 1.4l-.5 0l0-1.4c-1.95-.2-2.35-3.6 .25-5z"
 
-# A pithead frame at size 1: the feet at level 0, the wheel on top.
+# A pithead frame at size 1: the feet at level 0, its braces, the two wheels on top.
 _LEGS = (
     ((0, 0), (3.2, -17)),
     ((8, 0), (5.2, -17)),
     ((16, 0), (5.8, -15.5)),
+    ((3.2, -17), (5.2, -17)),
     ((1, -5), (7.4, -5)),
     ((1.9, -10), (6.5, -10)),
-    ((9.4, -10), (12.6, -5)),
+    ((1, -5), (6.5, -10)),
+    ((0, 0), (7.4, -5)),
 )
+_WHEELS = (2.7, 6.3)
 
 
 def headframe(x: float, y: float, size: float, facing: int) -> str:
@@ -21,7 +24,8 @@ def headframe(x: float, y: float, size: float, facing: int) -> str:
         bar((x + facing * a * size, y + b * size), (x + facing * c * size, y + d * size), size * 0.5)
         for (a, b), (c, d) in _LEGS
     )
-    return "".join(bars) + ring(x + facing * 4.2 * size, y - 19 * size, size * 2.4, size * 0.55)
+    wheels = (ring(x + facing * at * size, y - 18.9 * size, size * 1.9, size * 0.5) for at in _WHEELS)
+    return "".join(bars) + "".join(wheels)
 
 
 def house(x: float, y: float, width: float, height: float) -> str:

@@ -130,3 +130,14 @@ def test_without_popover_a_definition_follows_its_word(page: Page) -> None:
     # What a browser from before « popover » makes of the page: an attribute that it does not know.
     page.locator("#explication-mot-verger").evaluate("note => note.removeAttribute('popover')")
     expect(page.locator("#explication-mot-verger")).to_be_visible()
+
+
+def test_a_chapter_printed_by_the_browser_is_words_on_white(page: Page) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    for left_out in ("Principale", "Chapitres", "Sur cette page", "Chapitres voisins"):
+        expect(page.get_by_role("navigation", name=left_out, exact=True)).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    colours = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]

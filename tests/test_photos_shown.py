@@ -94,6 +94,30 @@ def test_the_lightest_format_at_the_width_of_the_screen(browser: Browser, addres
     page.close()
 
 
+def test_the_sharpest_phone_is_not_given_more_than_the_eye_sees(browser: Browser, address: str) -> None:
+    for density, width in ((1, 480), (2, 800), (3, 800)):
+        page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=density)
+        page.goto(address + FICHE)
+        chosen = page.evaluate("document.querySelector('.cliche img').currentSrc")
+        assert chosen.endswith(f"-{width}.avif"), density
+        page.close()
+
+
+def test_an_upright_photo_keeps_the_frame_of_its_place(browser: Browser, tmp_path: Path) -> None:
+    root = tree(tmp_path, photo("haute.jpg"), files={f"{FOLDER}/haute.jpg": encoded(grain(900, 1600))})
+    assert build(root, "--site-only").returncode == 0
+    ratio = "each => each.clientWidth / each.clientHeight"
+    with served(root / "site") as base:
+        for width, of_page in ((390, 4 / 5), (1200, 16 / 9)):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.goto(f"{base}/actions/", wait_until="networkidle")
+            card = page.locator(".carte-image").filter(has=page.locator("img[src*=haute-]"))
+            assert card.evaluate(ratio) == pytest.approx(3 / 2, rel=0.02)
+            page.goto(base + FICHE, wait_until="networkidle")
+            assert page.locator(".cliche-image").first.evaluate(ratio) == pytest.approx(of_page, rel=0.02)
+            page.close()
+
+
 def test_the_focal_point_stays_in_the_crop(browser: Browser, address: str) -> None:
     page, _ = opened(browser, address + FICHE)
     place = page.locator("img[src*=banc-]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.print_files import texts as pages_of
 from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
+from vitrine.catalogue.selection import Selection, selected
 from vitrine.print import xhtml
 from vitrine.print.booklet import Printed, PrintFailure, booklet
 from vitrine.text.fingerprint import fingerprint
@@ -235,6 +237,17 @@ def test_the_index_of_places_lists_quartiers_and_places_under_one_name_each(tmp_
     assert listed in next(text for text in pages if text.startswith("Par lieu"))
     contents = next(text for text in pages if text.startswith("Sommaire"))
     assert contents.index("Par thème") < contents.index("Par lieu") < contents.index("Par porteur")
+
+
+def test_a_part_of_the_entries_still_links_to_the_rest(tmp_path: Path) -> None:
+    linking = dedent(INITIATIVE).replace(
+        "Le mur était gris.", "Face au [verger](verger.md), le mur était gris."
+    )
+    write_tree(tmp_path, {**SMALL, "initiatives/2022/fresque.md": linking})
+    part = selected(catalogue_of(tmp_path), Selection(ids=("2022/fresque",)))
+    with pikepdf.open(io.BytesIO(booklet(part, tmp_path / ".cache").pdf)) as pdf:
+        found = {str(note.A.URI) for each in pdf.pages for note in each.get("/Annots", []) if "/A" in note}
+    assert "https://vitrine.example/actions/2022/verger/" in found
 
 
 def test_no_index_of_places_where_none_is_known(texts: list[str]) -> None:

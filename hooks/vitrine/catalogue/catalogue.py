@@ -64,6 +64,8 @@ class Catalogue:
     edit_address: str
     edition: Edition | None = None
     print_texts: PrintTexts = field(default_factory=PrintTexts)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Of a part of the catalogue: the addresses of all that is published, for links to the rest."""
 
     # — names
 
@@ -117,7 +119,7 @@ class Catalogue:
             *self.festivals,
             *self.pages.values(),
         )
-        return {item.source: item.address for item in items if item.source}
+        return {**self.elsewhere, **{item.source: item.address for item in items if item.source}}
 
     # — indexes, made once: with thousands of entries, a search through all of them for each is too slow
 

@@ -81,4 +81,5 @@ def selected(catalogue: Catalogue, selection: Selection) -> Catalogue:
         actions=tuple(item for item in items if isinstance(item, Action)),
         talks=tuple(item for item in items if isinstance(item, Talk)),
         festivals=tuple(festival for festival in catalogue.festivals if festival.year in years),
+        elsewhere=catalogue.published_sources,
     )

@@ -5,8 +5,9 @@ and « ? » and between thousands; U+00A0 before « : », inside « guillemets �
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from xml.etree.ElementTree import Element
 
 from vitrine.text.fragments import parse, serialised
@@ -75,7 +76,7 @@ def french(text: str) -> str:
     Addresses, e-mails, times (18:30), telephone numbers and `code` are left as they are. Applying it twice
     changes nothing more.
     """
-    return _french_runs([text])[0]
+    return _french_runs((text,))[0]
 
 
 def french_html(html: str) -> str:
@@ -99,8 +100,12 @@ def french_tree(root: Element) -> None:
                 element.set(name, french(element.attrib[name]))
 
 
-def _french_runs(pieces: Sequence[str]) -> list[str]:
-    """The pieces of one sentence, edited as a whole and cut again at the same places."""
+@lru_cache(maxsize=16384)
+def _french_runs(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces of one sentence, edited as a whole and cut again at the same places.
+
+    Remembered: checks, pages and prints set the same words.
+    """
     text = "".join(pieces)
     kept: list[str] = []
 
@@ -113,18 +118,22 @@ def _french_runs(pieces: Sequence[str]) -> list[str]:
     cuts = list(accumulate((len(piece) for piece in pieces), initial=0))
     for find in _RULES:
         text, cuts = _apply(find(text), text, cuts)
-    text = "".join(next(hidden) if char == _OPAQUE else char for char in text)
-    return [text[start:end] for start, end in pairwise(cuts)]
+    if kept:
+        text = "".join(next(hidden) if char == _OPAQUE else char for char in text)
+    return tuple(text[start:end] for start, end in pairwise(cuts))
 
 
 def _apply(edits: Iterator[_Edit], text: str, cuts: list[int]) -> tuple[str, list[int]]:
     """The edited text, and where its cuts have moved: an insertion exactly at a cut goes after it."""
+    first = next(edits, None)
+    if first is None:
+        return text, cuts
     parts: list[str] = []
     moved: list[int] = []
     done = shift = 0
     waiting = iter([*cuts])
     cut = next(waiting, None)
-    for start, end, new in edits:
+    for start, end, new in chain((first,), edits):
         while cut is not None and cut <= start:
             moved.append(cut + shift)
             cut = next(waiting, None)
@@ -216,7 +225,7 @@ class _Run:
         self._pieces.append(_OPAQUE)
 
     def rewrite(self) -> None:
-        for place, text in zip(self._places, _french_runs(self._pieces), strict=True):
+        for place, text in zip(self._places, _french_runs(tuple(self._pieces)), strict=True):
             if place is None:
                 continue
             element, tail = place

@@ -28,7 +28,7 @@ from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, e
 from vitrine.print.measuring import measures
 from vitrine.print.press import Press, made_with, qr_code
 from vitrine.print.refusals import refusal
-from vitrine.print.sections import AROUND, FRONT, LISTS, Section, sections
+from vitrine.print.sections import FRONT, LISTS, Section, sections
 from vitrine.print.sharpness import coarse
 from vitrine.print.shown import shown
 from vitrine.print.standins import stand_in
@@ -251,7 +251,7 @@ class _Booklet:
     # — what it shows
 
     def _section_files(self, section: Section) -> list[str]:
-        if section.name in AROUND:
+        if not section.years:
             told = {file for sheet in self._data["entries"].values() for file in _stories(sheet)}
             explained = [file for file in self._bodies if file not in told]
             around = ("codes/site.svg", "codes/propose.svg", "pictures/cover.svg", "pictures/back.svg")

@@ -1,4 +1,4 @@
-"""The booklet cut where a part begins: what stands before the years, each year, the indexes, the end.
+"""The booklet cut where a part begins: what stands before the years, the years, the indexes and what follows.
 
 Each section is set alone (see joined.py), and says on which of its pages each unit really begins.
 """
@@ -13,13 +13,14 @@ from typing import Any
 from vitrine.print.layout import INDEXES, Unit
 from vitrine.print.running import COVER_PAGES, anchor, starts
 
-FRONT, LISTS, END = "front", "indexes", "end"
-AROUND = (FRONT, END)
+FRONT, LISTS = "front", "lists"
+ENOUGH = 6
+"""Entries from which a section ends with its year: starting a process has its price too."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """Units that are set together: a year, or what stands around the years; their first page."""
+    """Units that are set together: years, or what stands around them; the number of their first page."""
 
     name: str
     first: int
@@ -53,24 +54,18 @@ class Section:
 
 
 def sections(units: Sequence[Unit]) -> tuple[Section, ...]:
-    """The whole booklet, covers included; a year begins with its opening, and ends with its memory."""
+    """The whole booklet, covers included; a year is never cut, and small ones stay together."""
     found = [Section(FRONT, 1, (Unit("cover", "cover", COVER_PAGES),))]
     for unit, page in starts(units):
-        name = _name(unit)
-        if name and name != found[-1].name:
+        if name := _opened(unit, found[-1]):
             found.append(Section(name, page, ()))
         found[-1] = replace(found[-1], units=(*found[-1].units, unit))
-    back = Unit("back", "back", COVER_PAGES)
-    last = found[-1]
-    if last.name == END:
-        return (*found[:-1], replace(last, units=(*last.units, back)))
-    return (*found, Section(END, last.first + last.pages, (back,)))
+    found[-1] = replace(found[-1], units=(*found[-1].units, Unit("back", "back", COVER_PAGES)))
+    return tuple(found)
 
 
-def _name(unit: Unit) -> str:
-    """The section that a unit opens or stays in; none for what follows an opening."""
-    if unit.type in ("opener", "band"):
+def _opened(unit: Unit, section: Section) -> str:
+    """The name of the section that begins with a unit; none where it stays in the one before."""
+    if unit.type in ("opener", "band") and (section.name == FRONT or len(section.entries) >= ENOUGH):
         return str(unit.values["year"])
-    if unit.type in INDEXES:
-        return LISTS
-    return END if unit.type == "notes" else ""
+    return LISTS if unit.type in INDEXES and section.name != LISTS else ""

@@ -16,7 +16,10 @@ from tests.browsing import axe_faults, chromium, served
 from tests.test_build import build
 from tests.trees import SMALL, TALK, write_tree
 from vitrine.catalogue.load import load
+from vitrine.catalogue.rights import register_of
 from vitrine.model.video import player
+from vitrine.model.vocabulary import PhotoUse
+from vitrine.pages.site import build_pages
 from vitrine.text.fingerprint import fingerprint
 from vitrine.text.webvtt import Cue, Flaw, corrected_timing, read_subtitles, transcript
 
@@ -47,6 +50,7 @@ où personne ne se parlait.
 00:00:12.000 --> 00:00:16.500
 Un jour, un banc.
 """
+FORM = "autorisation: {reference: AUT-2022-014, date: 2022-12-09, usages: [site]}"
 HOSTS = {"tube": "https://tube.exemple.fr", "you": "https://www.youtube-nocookie.com"}
 
 
@@ -59,7 +63,7 @@ def tree(root: Path) -> Path:
     """A talk for each place that a video can be in; all but one are written as well as filmed."""
     files: dict[str, str | bytes] = {**SMALL}
     for name, video in VIDEOS.items():
-        head = dedent(TALK).removesuffix("---\n") + f"video: {video}\n"
+        head = dedent(TALK).removesuffix("---\n") + f"video: {video.removesuffix('}')}, {FORM}}}\n"
         approval = f"accord: {{date: 2022-12-01, version_relue: {fingerprint(STORY)}}}\n---\n"
         files[f"talks/2022/{name}.md"] = f"{head}---\n" if name == "tube" else head + approval + STORY
         files[f"talks/2022/{name}/sous-titres.vtt"] = VTT
@@ -343,6 +347,34 @@ def test_a_faulty_line_is_found(text: str, line: int, flaw: Flaw) -> None:
 )
 def test_a_timing_is_put_right(line: str, meant: str) -> None:
     assert corrected_timing(line) == meant
+
+
+@pytest.mark.parametrize(
+    "end", ["expire_le: 2026-11-20", "retiree_le: 2024-01-08", "deux_parents: true, usages: [livret]"]
+)
+def test_a_video_goes_when_those_filmed_no_longer_allow_it(end: str, tmp_path: Path, today: date) -> None:
+    root = tree(tmp_path)
+    for name in VIDEOS:
+        file = root / f"talks/2022/{name}.md"
+        form = FORM.replace("usages: [site]", end if "usages" in end else f"usages: [site], {end}")
+        file.write_text(file.read_text(encoding="utf-8").replace(FORM, form), encoding="utf-8")
+    loaded = load(root, today)
+    assert loaded.catalogue
+    assert loaded.publishable
+    site = build_pages(loaded.catalogue)
+    pages = [page.html for page in site.pages if page.address in map(address_of, VIDEOS)]
+    assert len(pages) == len(VIDEOS)
+    assert not [html for html in pages if 'id="video"' in html or "tube.exemple.fr" in html]
+    assert not [asset.address for asset in site.assets if "/assets/videos/" in asset.address]
+    headers = next(asset for asset in site.assets if asset.address == "/_headers").content.decode()
+    assert "frame-src 'none'" in headers
+
+
+def test_videos_stand_in_the_register_of_images(tmp_path: Path, today: date) -> None:
+    found = {each.file: each for each in register_of(tree(tmp_path), today).photos}
+    own = found["talks/2022/ici/captation.mp4"]
+    assert (own.reference, own.photo.credit, own.seen_in) == ("AUT-2022-014", "Camille", (PhotoUse.SITE,))
+    assert "https://videos.exemple.fr/42" in found
 
 
 def test_a_heavy_video_is_said_to_be_heavy(tmp_path: Path, today: date) -> None:

@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property
 
 from vitrine.model import addresses
-from vitrine.model.consent import usable
+from vitrine.model.consent import Consent, usable, video_consent
 from vitrine.model.entries import ActionFields, Bearer, FiftyFifty, Photo
 from vitrine.model.festival import FestivalYear
 from vitrine.model.talks import Talk as TalkFields
 from vitrine.model.texts import PageText
+from vitrine.model.video import Video
 from vitrine.model.vocabulary import Kind, PhotoUse, Publication, Stage
 
 
@@ -96,6 +97,13 @@ class Talk:
     def address(self) -> str:
         """Its page."""
         return addresses.talk(self.id)
+
+    @property
+    def video(self) -> Video | None:
+        """Its recording, as long as the people filmed let it be shown."""
+        video = self.fields.video
+        allowed = video and video_consent(video, self.today) in (Consent.GIVEN, Consent.LACKING)
+        return video if allowed else None
 
     @property
     def edition_year(self) -> int | None:

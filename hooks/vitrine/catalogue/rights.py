@@ -17,9 +17,11 @@ from vitrine.checking.document import Document
 from vitrine.checking.photo_rules import media_folder, photos_of
 from vitrine.model.consent import Consent, allowed_somewhere, consent
 from vitrine.model.entries import Photo
-from vitrine.model.vocabulary import PhotoUse, Publication
+from vitrine.model.talks import Talk
+from vitrine.model.vocabulary import PhotoUse, Publication, Recognisable
 from vitrine.photos import cache
 from vitrine.reading.files import list_files
+from vitrine.reading.nodes import Path as NodePath
 from vitrine.reading.nodes import place
 from vitrine.text.collation import fold, sort_key
 
@@ -62,7 +64,9 @@ def register_of(root: Path, today: date) -> Register:
     """The rights of every photo of a content tree. What could not be read is told, never left out."""
     documents = tuple(_holders(check(root, today).content))
     found = [
-        _rights(document, path, photo, today) for document in documents for path, photo in photos_of(document)
+        _rights(document, path, photo, today)
+        for document in documents
+        for path, photo in _images_of(document)
     ]
     tree = list_files(root)
     read = {d.path for d in documents if d.sound("photos", "affiche")}
@@ -98,6 +102,22 @@ def forget_photos(root: Path, content: Content, today: date) -> None:
     cache.forget(root, digests)
 
 
+def _images_of(document: Document[Any]) -> Iterator[tuple[NodePath, Photo]]:
+    """The photos of a file, and its video: for whoever is asked to take an image away, both are the same."""
+    yield from photos_of(document)
+    video = document.fields.video if isinstance(document.fields, Talk) and document.sound("video") else None
+    if video:
+        yield (
+            ("video",),
+            Photo.model_construct(
+                file=video.file or video.url or "",
+                credit=", ".join(each.name for each in document.fields.speakers),
+                people=Recognisable.RECOGNISABLE,
+                authorisation=video.authorisation,
+            ),
+        )
+
+
 def _holders(content: Content) -> Iterator[Document[Any]]:
     yield from (*content.actions, *content.talks, *content.festivals)
 
@@ -110,7 +130,7 @@ def _rights(document: Document[Any], path: tuple[str | int, ...], photo: Photo, 
         place(document.node, path).line,
         getattr(document.fields, "title", None) or document.slug,
         getattr(document.fields, "publication", Publication.DRAFT),
-        f"{media_folder(document)}/{photo.file}",
+        photo.file if "://" in photo.file else f"{media_folder(document)}/{photo.file}",
         photo,
         tuple((use, consent(photo, use, today)) for use in PhotoUse),
     )

@@ -303,7 +303,7 @@ def _rules(
         yield from check_entry(document, RULES.get(type(document.fields), ()), setting)
         yield from check_photos(document, root, setting)
         if isinstance(document.fields, Talk):
-            yield from check_video(document, root, public)
+            yield from check_video(document, root, public, setting)
         if content.settings:
             yield from check_privacy(document, public)
         folder = media_folder(document)

@@ -608,8 +608,8 @@ _ALL = (
     ),
     _error(
         "autorisation-reprise-ailleurs",
-        "L’accord « {lu} » a été repris dans {ailleurs}, et cette photo s’en sert encore.",
-        "À ajouter ici aussi : `retiree_le: {date}`   (ou retirer la photo)",
+        "L’accord « {lu} » a été repris dans {ailleurs}, et cette image s’en sert encore.",
+        "À ajouter ici aussi : `retiree_le: {date}`   (ou retirer l’image)",
         "Une personne qui reprend son accord le reprend pour toutes les photos du même formulaire.",
     ),
     _error(
@@ -648,6 +648,18 @@ _ALL = (
         "Cette vidéo pèse {poids} : un téléphone et l’historique des fiches la porteront longtemps.",
         "À faire, si possible : l’enregistrer en 720 lignes, sous {limite}, ou la confier à un PeerTube.",
         "Au-delà de 50 Mo, une vidéo alourdit chaque copie des fiches, pour toujours.",
+    ),
+    _warning(
+        "video-sans-autorisation",
+        "Aucune autorisation n’est enregistrée pour cette vidéo, où l’on reconnaît des personnes.",
+        "À ajouter : `autorisation: {exemple}`   (ou retirer la vidéo)",
+        "Chacun a droit à son image, filmée comme photographiée : le formulaire signé reste en mairie, son numéro s’écrit ici.",
+    ),
+    _warning(
+        "video-retiree",
+        "Cette vidéo ne paraît pas : {cause}.",
+        "À faire : retirer la vidéo, son fichier compris ; ou demander une nouvelle autorisation.",
+        "Le site ne montre une vidéo que tant que les personnes filmées le permettent.",
     ),
     _error(
         "sous-titres-format",

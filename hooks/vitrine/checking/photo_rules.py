@@ -9,7 +9,8 @@ from typing import Any
 from vitrine.checking.document import Document
 from vitrine.checking.entry_rules import Setting
 from vitrine.model.consent import GONE, Consent, consent, ends_soon
-from vitrine.model.entries import Agreement, Photo
+from vitrine.model.entries import Agreement, Authorisation, Photo
+from vitrine.model.video import Video
 from vitrine.model.vocabulary import PhotoUse
 from vitrine.photos import cache
 from vitrine.photos.drawings import NotADrawingError, clean_svg
@@ -46,12 +47,7 @@ def check_photos(document: Document[Any], root: Path, setting: Setting) -> Itera
 
 def check_forms(documents: Iterable[Document[Any]]) -> Iterator[Problem]:
     """An accord taken back in one file and still used in another: it was one form, and one person's word."""
-    named = [
-        (document, path, photo.authorisation)
-        for document in documents
-        for path, photo in photos_of(document)
-        if photo.authorisation
-    ]
+    named = [(document, path, form) for document in documents for path, form in forms_of(document)]
     withdrawn = {form.reference: (document, form) for document, _, form in named if form.withdrawn_on}
     for document, path, form in named:
         if form.withdrawn_on is None and form.reference in withdrawn:
@@ -84,6 +80,16 @@ def photos_of(document: Document[Any]) -> tuple[tuple[NodePath, Photo], ...]:
     poster = getattr(document.fields, "poster", None) if document.sound("affiche") else None
     found: list[tuple[NodePath, Photo]] = [(("photos", index), photo) for index, photo in enumerate(photos)]
     return (*found, (("affiche",), poster)) if isinstance(poster, Photo) else tuple(found)
+
+
+def forms_of(document: Document[Any]) -> Iterator[tuple[NodePath, Authorisation]]:
+    """The forms that a file records for its photos and its video, each with the place of what it allows."""
+    for path, photo in photos_of(document):
+        if photo.authorisation:
+            yield path, photo.authorisation
+    video = getattr(document.fields, "video", None) if document.sound("video") else None
+    if isinstance(video, Video) and video.authorisation:
+        yield ("video",), video.authorisation
 
 
 def media_folder(document: Document[Any]) -> str:

@@ -11,9 +11,11 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from vitrine.checking.document import Document
-from vitrine.checking.photo_rules import check_file, media_folder
+from vitrine.checking.entry_rules import Setting
+from vitrine.checking.photo_rules import EXAMPLE_FORM, check_file, media_folder
 from vitrine.checking.privacy import check_privacy
 from vitrine.model.base import Record
+from vitrine.model.consent import Consent, video_consent
 from vitrine.model.talks import Talk
 from vitrine.model.video import FROM_SUBTITLES, IN_THE_PLAYER, TALK_ITSELF, YOUTUBE, Video, player
 from vitrine.reading.nodes import Mapping
@@ -28,6 +30,11 @@ HEAVY = 50_000_000
 _WEB = ("http://", "https://")
 _SIGNATURES = {".mp4": (4, b"ftyp"), ".webm": (0, b"\x1a\x45\xdf\xa3")}
 
+_REASONS = {
+    Consent.WITHDRAWN: "l’accord a été repris",
+    Consent.EXPIRED: "l’autorisation a pris fin",
+    Consent.NOT_FOR_THIS_USE: "l’autorisation ne prévoit pas le site",
+}
 _CAUSES = {
     Flaw.HEADER: "le fichier doit commencer par WEBVTT, seul sur sa ligne",
     Flaw.TIMING: "ces deux temps ne sont pas écrits comme il faut",
@@ -47,12 +54,15 @@ _TO_WRITE = {
 }
 
 
-def check_video(document: Document[Talk], root: Path, public: frozenset[str]) -> Iterator[Problem]:
+def check_video(
+    document: Document[Talk], root: Path, public: frozenset[str], setting: Setting
+) -> Iterator[Problem]:
     """The problems of a talk's video and of the files that go with it."""
     video = document.fields.video if document.sound("video") else None
     if video is None:
         return
     yield from _place(document, video, root)
+    yield from _consent(document, video, setting)
     readable = yield from _subtitles(document, video, root, public)
     yield from _transcript(document, video, root, public, readable=readable)
 
@@ -68,6 +78,14 @@ def _place(document: Document[Talk], video: Video, root: Path) -> Iterator[Probl
         yield from found
         if not found:
             yield from _own_file(document, root / media_folder(document) / video.file)
+
+
+def _consent(document: Document[Talk], video: Video, setting: Setting) -> Iterator[Problem]:
+    state = video_consent(video, setting.today)
+    if state is Consent.LACKING:
+        yield document.missing("video-sans-autorisation", "video", "autorisation", exemple=EXAMPLE_FORM)
+    elif state is not Consent.GIVEN:
+        yield document.at_key("video-retiree", "video", "autorisation", cause=_REASONS[state])
 
 
 def _own_file(document: Document[Talk], file: Path) -> Iterator[Problem]:

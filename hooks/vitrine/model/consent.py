@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from vitrine.model.entries import Photo
+from vitrine.model.entries import Authorisation, Photo
+from vitrine.model.video import Video
 from vitrine.model.vocabulary import PhotoUse, Recognisable, Term
 
 NOTICE = timedelta(days=60)
@@ -48,8 +49,21 @@ def consent(photo: Photo, use: PhotoUse, today: date) -> Consent:
             return Consent.LACKING
         if photo.minors and not form.both_parents:
             return Consent.LACKING_PARENTS
-    if form is None:
-        return Consent.GIVEN
+    return _of_form(form, use, today) if form else Consent.GIVEN
+
+
+def video_consent(video: Video, today: date) -> Consent:
+    """What the people filmed allow of the site; LACKING where no form is recorded.
+
+    Whoever speaks on a stage is recognised. Talks were filmed before this site asked for forms: without one
+    a video is shown and staff are told; one that is recorded binds.
+    """
+    return _of_form(video.authorisation, PhotoUse.SITE, today) if video.authorisation else Consent.LACKING
+
+
+def _of_form(form: Authorisation, use: PhotoUse, today: date) -> Consent:
+    if form.withdrawn_on:
+        return Consent.WITHDRAWN
     if form.expires_on and form.expires_on < today:
         return Consent.EXPIRED
     return Consent.GIVEN if use in form.uses else Consent.NOT_FOR_THIS_USE

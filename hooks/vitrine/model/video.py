@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import Field
 
 from vitrine.model.base import Line, Record, Url
+from vitrine.model.entries import Authorisation
 
 TALK_ITSELF = "recit"
 FROM_SUBTITLES = "sous-titres"
@@ -56,6 +57,13 @@ class Video(Record):
         title="Transcription",
         description="« recit », si le texte de la page en tient lieu ; « sous-titres », pour la tirer du fichier .vtt ; ou un fichier .txt ; ou une adresse.",
         examples=[TALK_ITSELF, FROM_SUBTITLES, "transcription.txt"],
+    )
+    authorisation: Authorisation | None = Field(
+        None,
+        alias="autorisation",
+        title="Autorisation",
+        description="Le formulaire signé par les personnes filmées, comme pour une photo.",
+        examples=["{reference: AUT-2022-014, date: 2022-09-17, usages: [site]}"],
     )
 
 

@@ -147,11 +147,7 @@ def pictures(catalogue: Catalogue) -> Pictures:
         action.id: _drawing(catalogue, action, assets)
         for action in catalogue.actions
         if action.id not in photos
-    } | {
-        talk.id: _screen(talk, assets)
-        for talk in catalogue.talks
-        if talk.fields.video and talk.id not in photos
-    }
+    } | {talk.id: _screen(talk, assets) for talk in catalogue.talks if talk.video and talk.id not in photos}
     return Pictures(tuple(assets.values()), photos, drawings)
 
 

@@ -96,7 +96,7 @@ def _talk(house: House, talk: Talk, published: dict[str, Asset]) -> Page:
 
 
 def _video(house: House, talk: Talk, published: dict[str, Asset]) -> VideoView | None:
-    if not talk.fields.video:
+    if not talk.video:
         return None
     return video_view(house.catalogue, talk, house.pictures.main(talk), published)
 

@@ -61,7 +61,7 @@ def video_view(
     catalogue: Catalogue, talk: Talk, picture: Picture, published: dict[str, Asset]
 ) -> VideoView | None:
     """A talk's video, if it has one. The files that the page offers are added to `published`."""
-    video = talk.fields.video
+    video = talk.video
     if video is None:
         return None
     folder = catalogue.root / talk.media_folder
@@ -85,7 +85,7 @@ def video_view(
 
 def asked_of(catalogue: Catalogue) -> tuple[str, ...]:
     """Every origin that a talk's page may ask for a video, sorted."""
-    videos = (talk.fields.video for talk in catalogue.talks)
+    videos = (talk.video for talk in catalogue.talks)
     players = (player(video.url) for video in videos if video and video.url)
     return tuple(sorted({found.origin for found in players if found}))
 

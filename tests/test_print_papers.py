@@ -257,6 +257,15 @@ def test_a_booklet_of_some_entries_says_which(
     assert len(document) % 4 == 0
 
 
+def test_staff_may_ask_how_each_entry_was_laid_out(root: Path, tmp_path: Path) -> None:
+    asked = ("imprimer", "livret", "panneaux", "--racine", str(root), "--destination", str(tmp_path))
+    quiet, told = (words(vitrine(*asked, *more).stdout) for more in ((), ("--details",)))
+    assert "2022/verger" not in quiet
+    assert f"{tmp_path}/livret.pdf : " in quiet
+    assert "2022/verger" in told
+    assert "Un verger d’exemple : image de " in told
+
+
 def test_a_part_of_the_entries_goes_to_the_documents_made_of_entries(root: Path, tmp_path: Path) -> None:
     done = vitrine("imprimer", "--annee", "2022", "--racine", str(root), "--destination", str(tmp_path))
     assert done.returncode == 0, done.stderr

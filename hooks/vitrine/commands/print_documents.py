@@ -81,6 +81,9 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
         help="Pour un imprimeur : 3 mm de fond perdu, traits de coupe, photos à 300 points par pouce.",
     )
     parser.add_argument(
+        "--details", action="store_true", help="Dit aussi comment chaque fiche a été mise en page."
+    )
+    parser.add_argument(
         "--vierge", action="store_true", help="La demande et la convention sans rien de rempli."
     )
     parser.add_argument(
@@ -108,7 +111,9 @@ def run(options: argparse.Namespace) -> int:
             selection = _selection(loaded.catalogue, options)
             shop = Shop(loaded.catalogue, root / ".cache", selection)
             for piece in _pieces(shop, names):
-                _print(piece, folder, selection, for_press=options.imprimeur)
+                printed = _print(piece, folder, selection, for_press=options.imprimeur)
+                for line in printed.report if options.details else ():
+                    print(french(f"  {line}"))
     except PrintFailure as failure:
         sys.stderr.write(as_text([failure.problem], outcome=NOT_PRINTED))
         return 1
@@ -188,7 +193,7 @@ def _pieces(shop: Shop, names: Sequence[str]) -> Iterator[Piece]:
     yield from found
 
 
-def _print(piece: Piece, folder: Path, selection: Selection, *, for_press: bool) -> None:
+def _print(piece: Piece, folder: Path, selection: Selection, *, for_press: bool) -> Printed:
     target = folder / piece.file
     make: Callable[[], Printed] = piece.make
     if for_press and piece.for_press:
@@ -203,6 +208,7 @@ def _print(piece: Piece, folder: Path, selection: Selection, *, for_press: bool)
     print(_line(target, printed.pages, len(printed.pdf)))
     for warning in printed.warnings:
         print(french(f"Attention : {warning}."), file=sys.stderr)
+    return printed
 
 
 def _print_chapter(catalogue: Catalogue, name: str, folder: Path) -> None:
@@ -217,4 +223,5 @@ def _print_chapter(catalogue: Catalogue, name: str, folder: Path) -> None:
 
 
 def _line(path: Path, pages: int, size: int) -> str:
-    return french(f"{path} : {counted(pages, 'page', 'pages')}, {file_size(size)}.")
+    # The path stays to the letter: it is copied.
+    return f"{path}\u00a0: {counted(pages, 'page', 'pages')}, {file_size(size)}."

@@ -21,7 +21,6 @@ from vitrine.print.word import as_docx
 from vitrine.reading.clock import today
 from vitrine.reading.files import AGREEMENT, REQUEST
 from vitrine.text.numbers import file_size
-from vitrine.text.typography import french
 
 PAPERS = "convention"
 
@@ -38,7 +37,7 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
     for action in _asked(options, loaded):
         for path, content in _papers(loaded.catalogue, action, root / ".cache"):
             write(folder / "conventions" / path, content)
-            print(french(f"{folder / 'conventions' / path} : {file_size(len(content))}."))
+            print(f"{folder / 'conventions' / path}\u00a0: {file_size(len(content))}.")
     print("Ce sont des projets : à relire, à compléter et à faire vérifier avant de signer.")
     return 0
 

@@ -72,6 +72,9 @@ Un second chapitre d’exemple.
 /// graphique
 ///
 
+/// chemin
+///
+
 ### Un détail
 
 Retour au [début](01-debut.md).

@@ -15,7 +15,16 @@ from tests.test_build import build
 from tests.trees import write_tree
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
-from vitrine.handbook.blocks import Chart, Examples, Excerpt, Lessons, OneEntry, OneFigure, content
+from vitrine.handbook.blocks import (
+    Chart,
+    Examples,
+    Excerpt,
+    Lessons,
+    OneEntry,
+    OneFigure,
+    Stages,
+    content,
+)
 from vitrine.handbook.chapters import chapters, glossary
 from vitrine.handbook.lessons import Nature
 from vitrine.handbook.web import expanders
@@ -157,6 +166,17 @@ def test_the_chart_counts_what_is_published(catalogue: Catalogue) -> None:
         (2021, 1, 0, 0),
         (2022, 1, 1, 1),
     ]
+
+
+def test_the_path_counts_the_projects_that_stand_at_each_step(catalogue: Catalogue) -> None:
+    found = content(catalogue, "chemin", "")
+    assert isinstance(found, Stages)
+    assert [(step.name, step.count) for step in found.steps if step.count] == [("Réalisation", 2)]
+    assert len(found.steps) == 6
+    assert found.stopped == 0
+    nowhere = content(catalogue, "chemin", "theme=culture")
+    assert isinstance(nowhere, Stages)
+    assert not any(step.count for step in nowhere.steps)
 
 
 def test_a_faulty_edition_is_told_with_its_line(tmp_path: Path) -> None:

@@ -46,7 +46,16 @@ SAID = {
     ),
     "suite": (
         *("Initiative", "Une fresque d’exemple", "La clef manquait : personne ne l’avait.", "Camille"),
-        *("Les fiches publiées, par année.", "Les clefs prêtées", "Trois brouettes d’exemple"),
+        *("Les fiches publiées, par année.", "Les étapes d’un fifty-fifty", "Demande"),
+        *(
+            "Réalisation",
+            "2 projets",
+            "Valorisation",
+            "racontée",
+            "aucun projet",
+            "Les clefs prêtées",
+            "Trois brouettes d’exemple",
+        ),
         *("Écrire qui garde la clef ?", "Nature", "Un verger d’exemple", "Ce qui a réussi"),
         *("La clef a été perdue deux fois.", "Faites trois doubles.", "Arroser tôt.", "Aucune fiche publiée"),
     ),

@@ -10,7 +10,7 @@ from vitrine.catalogue.figures import PrintedFigure, figure
 from vitrine.catalogue.items import Action, Talk
 from vitrine.handbook.lessons import Subject, by_subject, first_stories, lessons
 from vitrine.model.entries import FiftyFifty
-from vitrine.model.vocabulary import Dispositif
+from vitrine.model.vocabulary import STOPPED, Dispositif, Stage
 from vitrine.text.blocks import values
 from vitrine.text.collation import fold
 from vitrine.text.markdown import prose
@@ -77,7 +77,24 @@ class Chart:
     approximate: bool
 
 
-Content = Examples | OneFigure | OneEntry | Excerpt | Lessons | Chart
+@dataclass(frozen=True)
+class Step:
+    """A step of the path: what it is called, who acts in it, how many published projects stand there."""
+
+    name: str
+    note: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The path of a fifty-fifty; `stopped` are the projects that left it before its end."""
+
+    steps: tuple[Step, ...]
+    stopped: int
+
+
+Content = Examples | OneFigure | OneEntry | Excerpt | Lessons | Chart | Stages
 
 
 def content(catalogue: Catalogue, name: str, argument: str) -> Content:
@@ -166,6 +183,25 @@ def _chart(catalogue: Catalogue, options: dict[str, str]) -> Chart:
     )
 
 
+def _stages(catalogue: Catalogue, options: dict[str, str]) -> Stages:
+    theme = options.get("theme")
+    stages = [action.stage for action in (catalogue.by_theme(theme) if theme else catalogue.actions)]
+    return Stages(
+        tuple(Step(name, note, sum(stage in held for stage in stages)) for name, note, held in _STEPS),
+        sum(stage in STOPPED for stage in stages),
+    )
+
+
+_STEPS = (
+    ("Demande", "écrite, au Maire", (Stage.REQUEST,)),
+    ("Rencontre", "en mairie", (Stage.MEETING,)),
+    ("Instruction", "les services", (Stage.REVIEW,)),
+    ("Convention", "signée à deux", (Stage.AGREEMENT,)),
+    ("Réalisation", "les porteurs", (Stage.WORK, Stage.DONE)),
+    ("Valorisation", "racontée", (Stage.CELEBRATED,)),
+)
+"""The steps as the référentiel draws them: a project that is done still stands where it was made."""
+
 _MAKERS: dict[str, Callable[[Catalogue, dict[str, str]], Content]] = {
     "exemples": _examples,
     "chiffre": _figure,
@@ -173,4 +209,5 @@ _MAKERS: dict[str, Callable[[Catalogue, dict[str, str]], Content]] = {
     "extrait": _excerpt,
     "enseignements": _lessons,
     "graphique": _chart,
+    "chemin": _stages,
 }

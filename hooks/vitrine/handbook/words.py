@@ -5,6 +5,12 @@ from __future__ import annotations
 from vitrine.catalogue.figures import PrintedFigure
 from vitrine.catalogue.items import Action, Talk
 from vitrine.text.dates import PartialDate, display, display_range
+from vitrine.text.numbers import counted
+
+PATH_CAPTION = (
+    "Les étapes d’un fifty-fifty, et les projets publiés qui s’y trouvent. "
+    "La rencontre peut précéder la demande écrite."
+)
 
 
 def when(action: Action) -> str:
@@ -27,3 +33,13 @@ def source(printed: PrintedFigure) -> str:
     if declared.taken_on and str(declared.taken_on.year) not in words:
         words += f", relevé en {display(declared.taken_on)}"
     return f"{words}."
+
+
+def projects(count: int) -> str:
+    """How many projects stand at a step."""
+    return counted(count, "projet", "projets") if count else "aucun projet"
+
+
+def stopped(count: int) -> str:
+    """How many projects left the path before its end."""
+    return f"{counted(count, 'projet arrêté ou non retenu', 'projets arrêtés ou non retenus')} en chemin."

@@ -110,6 +110,11 @@ _ALL = (
         (BlockOption("theme", Takes.THEME, "Un thème de content/vocabulaires/themes.yml.", "nature"),),
     ),
     BlockModel(
+        "chemin",
+        "Les étapes d’un fifty-fifty, et combien de projets publiés s’y trouvent.",
+        (BlockOption("theme", Takes.THEME, "Un thème de content/vocabulaires/themes.yml.", "nature"),),
+    ),
+    BlockModel(
         CAPTION, "Le titre du tableau placé juste au-dessus ; il s’écrit entre les deux lignes du bloc."
     ),
 )

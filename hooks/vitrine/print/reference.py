@@ -24,13 +24,14 @@ from vitrine.handbook.blocks import (
     Lessons,
     OneEntry,
     OneFigure,
+    Stages,
     content,
 )
 from vitrine.handbook.chapters import FOLDER, Chapter, chapters, glossary
 from vitrine.handbook.glossary import Term, mark
 from vitrine.handbook.lessons import SIDES, Lesson, Story
 from vitrine.handbook.web import KINDS, drawing
-from vitrine.handbook.words import source, told, when
+from vitrine.handbook.words import PATH_CAPTION, projects, source, stopped, told, when
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.model.vocabulary import Kind
@@ -239,6 +240,8 @@ class _Reference:
                 }
             case Chart():
                 return self._chart(block)
+            case Stages():
+                return self._path(block)
 
     def _named(self, item: Action | Talk) -> Json:
         url = self._catalogue.settings.site.url.rstrip("/") + item.address
@@ -305,6 +308,25 @@ class _Reference:
                 + (" (certaines années sont celles de la source)" if chart.approximate else "")
                 + ". Un signe, une fiche."
             ),
+        }
+
+    def _path(self, path: Stages) -> Json:
+        steps = [
+            {
+                "name": step.name,
+                "note": french(step.note),
+                "count": french(projects(step.count)),
+                "here": step.count > 0,
+            }
+            for step in path.steps
+        ]
+        said = " ; ".join(f"{step.name} : {projects(step.count)}" for step in path.steps)
+        return {
+            "type": "path",
+            "caption": french(PATH_CAPTION),
+            "alt": french(f"Six étapes. {said}."),
+            "steps": steps,
+            "stopped": french(stopped(path.stopped)) if path.stopped else None,
         }
 
     # — what is refused

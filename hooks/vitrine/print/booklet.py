@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -19,32 +19,22 @@ from pikepdf import Pdf
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
-from vitrine.model.entries import Photo
-from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
 from vitrine.print import kept, matter, running, sheets
+from vitrine.print.illustrations import BLEED, Illustrations, UnreadablePhoto
 from vitrine.print.indexing import index_pages
 from vitrine.print.joined import destinations, joined
 from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front, lengths_seen
 from vitrine.print.measuring import measures
-from vitrine.print.press import Press, made_with, qr_code
+from vitrine.print.press import Press, made_with
 from vitrine.print.refusals import refusal
 from vitrine.print.sections import FRONT, LISTS, Section, sections
-from vitrine.print.sharpness import coarse
-from vitrine.print.shown import shown
-from vitrine.print.standins import stand_in
 from vitrine.reading.problem import Problem
 
 ROUNDS = 20
 """How often the plan may be drawn again from the lengths that were seen; two are usual. Each time goes on
 from the first section that turned out otherwise: those before it are not set again."""
 
-PAGE_WIDTH, BLEED = 148, 3
-HALF_PICTURE = (28, 35)
-CLOSING_HEIGHT = 60
-SMALL_PHOTO = (54, 40)
-TALL_PHOTO = (54, 72)
 SETTINGS = "content/reglages.yml"
-BLANK_CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 EVERYWHERE = ("title", "author", "description", "keywords", "names")
 """What every section needs of the data."""
 
@@ -80,16 +70,6 @@ def booklet(catalogue: Catalogue, cache: Path, *, bleed: bool = False, chosen: s
     return _Booklet(catalogue, cache, bleed=bleed, chosen=chosen).printed()
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A photo of an item, and the box in millimetres where it is printed."""
-
-    item: Action | Talk
-    photo: Photo
-    width: float
-    height: float
-
-
 class _Booklet:
     """One printing: words are gathered, measured, planned, set section by section, then joined."""
 
@@ -99,12 +79,10 @@ class _Booklet:
         self._bleed = bleed
         self._years = sorted(catalogue.festivals, key=lambda festival: festival.year)
         self._items = {item.id: item for festival in self._years for item in self._of_year(festival)}
-        self._shown = {key: shown(catalogue, item) for key, item in self._items.items()}
+        self._pictures = Illustrations(catalogue, self._items, cache, bleed=bleed)
         self._bodies: dict[str, str] = {}
-        # What templates show, by file: drawn only when pages are set.
-        self._drawings: dict[str, Callable[[], str | bytes]] = {}
-        self._places: dict[str, _Place] = {}
-        self._coarse: dict[tuple[str, str], str] = {}
+        # What stands around the years shows these files; the indexes are planned once all is measured.
+        self._around: list[str] = []
         self._indexes: dict[str, list[Json]] = {}
         self._data = self._words(chosen)
 
@@ -114,9 +92,13 @@ class _Booklet:
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
         links = {each.key: f"{each.title}, page {each.page}" for each in running.headings(units, self._data)}
+        try:
+            pdf = joined(parts, links, self._pictures.photo)
+        except UnreadablePhoto as error:
+            words = f"la photo {error.file} ne s’ouvre pas"
+            raise PrintFailure(Problem("impression", error.source, values={"cause": words})) from error
         report = tuple(line for unit in units for line in unit.report)
-        pdf = joined(parts, links, self._photo)
-        return Printed(pdf, running.page_count(units), report, tuple(self._coarse.values()))
+        return Printed(pdf, running.page_count(units), report, self._pictures.warnings)
 
     def _of_year(self, festival: Festival) -> list[Action | Talk]:
         actions = matter.year_actions(self._catalogue, festival.year)
@@ -131,20 +113,22 @@ class _Booklet:
             return file
 
         data = matter.document(self._catalogue, save_body, chosen)
+        explained = list(self._bodies)
         data["entries"] = entries = {}
         for item in self._items.values():
             entries[item.id] = sheet = sheets.sheet(self._catalogue, item, save_body)
-            self._drawings[f"codes/{sheet['key']}.svg"] = partial(qr_code, sheet["url"])
-            photos = zip(self._shown[item.id].more, sheet["more-photos"], strict=True)
-            for n, (photo, more) in enumerate(photos):
-                box = TALL_PHOTO if more["tall"] else SMALL_PHOTO
-                more["file"] = self._photo_place(f"{sheet['key']}-{n}", _Place(item, photo, *box))
-        for name in ("site", "propose"):
-            self._drawings[f"codes/{name}.svg"] = partial(qr_code, data[name]["url"])
-        self._drawings |= {"pictures/cover.svg": art.cover, "pictures/back.svg": art.back}
+            self._pictures.code(sheet["key"], sheet["url"])
+            files = self._pictures.more_photos(item.id, [more["tall"] for more in sheet["more-photos"]])
+            for more, file in zip(sheet["more-photos"], files, strict=True):
+                more["file"] = file
         for year, words in data["years"].items():
-            words["picture"] = file = f"pictures/{year}.svg"
-            self._drawings[file] = partial(art.year_opener, year)
+            words["picture"] = self._pictures.drawing(f"pictures/{year}.svg", partial(art.year_opener, year))
+        self._around = [
+            *explained,
+            *(self._pictures.code(name, data[name]["url"]) for name in ("site", "propose")),
+            self._pictures.drawing("pictures/cover.svg", art.cover),
+            self._pictures.drawing("pictures/back.svg", art.back),
+        ]
         return data
 
     def _chapter(self, festival: Festival) -> Chapter:
@@ -165,7 +149,7 @@ class _Booklet:
         }
         groups = [group for name in INDEXES for group in self._data[name]]
         heads = list(dict.fromkeys(group["title"] for group in groups))
-        found = measures({"names": self._data["names"]}, entries, heads, self._show_measured, self._cache)
+        found = measures({"names": self._data["names"]}, entries, heads, self._put_measured, self._cache)
         for key, settled in found.settled.items():
             self._data["entries"][key] |= settled
         chapters = [self._chapter(festival) for festival in self._years]
@@ -195,7 +179,7 @@ class _Booklet:
 
     def _section(self, section: Section, units: Sequence[Unit]) -> tuple[bytes, dict[str, int]]:
         """A section as PDF, set again only where its data changed, and the lengths of its units."""
-        pictures = self._pictures(section.units)
+        pictures = self._pictures.of_units(section.units)
         data = self._section_words(section)
         data["entries"] = {
             key: self._data["entries"][key] | {"pictures": pictures.get(key, {})} for key in section.entries
@@ -213,7 +197,7 @@ class _Booklet:
                 press = Press(Path(folder), apart=True)
                 press.save_json("data.json", data)
                 press.save_json("plan.json", plan)
-                self._show(press, files)
+                self._put(press, files)
                 return press.pdf("booklet.typ", **inputs)
 
         name = kept.name_of(
@@ -252,10 +236,7 @@ class _Booklet:
 
     def _section_files(self, section: Section) -> list[str]:
         if not section.years:
-            told = {file for sheet in self._data["entries"].values() for file in _stories(sheet)}
-            explained = [file for file in self._bodies if file not in told]
-            around = ("codes/site.svg", "codes/propose.svg", "pictures/cover.svg", "pictures/back.svg")
-            return [*explained, *around]
+            return self._around
         years = [self._data["years"][year]["picture"] for year in section.years]
         return [*years, *(file for key in section.entries for file in self._entry_files(key))]
 
@@ -265,89 +246,17 @@ class _Booklet:
         photos = [more["file"] for more in sheet["more-photos"]]
         return [*_stories(sheet), f"codes/{sheet['key']}.svg", *photos]
 
-    def _show_entries(self, press: Press, entries: Iterable[str]) -> None:
-        self._show(press, [file for item_id in entries for file in self._entry_files(item_id)])
-
-    def _show_measured(self, press: Press, entries: Iterable[str]) -> None:
-        """What measuring asks for: only the size of a code counts."""
-        for file in ("codes/site.svg", *(file for item_id in entries for file in self._entry_files(item_id))):
-            if file.startswith("codes/"):
-                press.save(file, BLANK_CODE)
-            else:
-                self._show(press, [file])
-
-    def _show(self, press: Press, files: Iterable[str]) -> None:
+    def _put(self, press: Press, files: Iterable[str], *, blank_codes: bool = False) -> None:
         for file in files:
             if file in self._bodies:
                 press.save(file, self._bodies[file])
-            elif file in self._places:
-                press.save_bytes(file, stand_in(file))
             else:
-                press.save(file, str(self._drawings[file]()))
+                self._pictures.put(press, file, blank_codes=blank_codes)
 
-    def _pictures(self, units: Sequence[Unit]) -> dict[str, dict[str, str]]:
-        """The pictures of each entry, at the size that the plan gives them."""
-        found: dict[str, dict[str, str]] = {}
-        for unit in units:
-            if unit.type == "pair":
-                for side in ("first", "second"):
-                    found[unit.values[side]] = self._picture(unit.values[side], "square", *HALF_PICTURE)
-            elif unit.type in ("single", "flow"):
-                entry, height = unit.values["entry"], unit.values["picture"] + BLEED
-                found[entry] = self._picture(entry, "head", PAGE_WIDTH + 2 * BLEED, height)
-                if unit.values.get("closing"):
-                    found[entry] |= self._closing(entry)
-        return found
-
-    def _picture(self, item_id: str, name: str, width: float, height: float) -> dict[str, str]:
-        """The first photo that may be printed; without one, the drawing of the theme."""
-        item = self._items[item_id]
-        photos = self._shown[item_id]
-        photo = photos.half if name == "square" else photos.head
-        file = f"{sheets.key(item_id)}-{name}-{height:g}"
-        if photo:
-            return {name: self._photo_place(file, _Place(item, photo, width, height))}
-        if isinstance(item, Action):
-            return {name: self._drawing(file, item, item.id, width / height)}
-        return {}
-
-    def _closing(self, item_id: str) -> dict[str, str]:
-        """The drawing that fills a last page: another composition than the one that may open the entry."""
-        item = self._items[item_id]
-        if not isinstance(item, Action):
-            return {}
-        ratio = (PAGE_WIDTH + 2 * BLEED) / CLOSING_HEIGHT
-        file = f"{sheets.key(item_id)}-closing"
-        return {"closing": self._drawing(file, item, f"{item.id}/fin", ratio)}
-
-    def _drawing(self, name: str, action: Action, seed: str, ratio: float) -> str:
-        kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"
-        pattern = self._catalogue.theme_pattern(action.fields.themes[0])
-        file = f"pictures/{name}.svg"
-        self._drawings[file] = partial(art.fallback_picture, seed, pattern, kind, ratio=ratio)
-        return file
-
-    def _photo_place(self, name: str, where: _Place) -> str:
-        file = f"pictures/{name}.jpg"
-        self._places[file] = where
-        return file
-
-    def _photo(self, file: str) -> Path:
-        """The photo of a place, made for its size."""
-        where = self._places[file]
-        item, photo = where.item, where.photo
-        source = self._catalogue.photo_file(item, photo)
-        box = (where.width, where.height)
-        credit = Credit(photo.credit, photo.licence or "")
-        try:
-            dpi = PRINT_DPI if self._bleed else READING_DPI
-            picture = print_picture(source, *box, self._cache / "photos", photo.centre, credit, dpi)
-            if self._bleed and (words := coarse(picture, *box)):
-                self._coarse[item.source, photo.file] = f"{item.source} : la photo {photo.file} {words}"
-            return picture
-        except OSError as error:
-            words = f"la photo {photo.file} ne s’ouvre pas"
-            raise PrintFailure(Problem("impression", item.source, values={"cause": words})) from error
+    def _put_measured(self, press: Press, entries: Iterable[str]) -> None:
+        """What measuring asks for: only the size of a code counts."""
+        files = [file for item_id in entries for file in self._entry_files(item_id)]
+        self._put(press, ["codes/site.svg", *files], blank_codes=True)
 
     # — what is refused
 
@@ -357,8 +266,8 @@ class _Booklet:
         with tempfile.TemporaryDirectory(prefix="livret-") as folder:
             press = Press(Path(folder), self._cache)
             press.save_json("data.json", self._data)
-            self._show_entries(press, self._items)
-            self._show(press, self._bodies)
+            self._put(press, (file for item_id in self._items for file in self._entry_files(item_id)))
+            self._put(press, self._bodies)
             for kind, name, suspect in self._suspects():
                 try:
                     press.pdf("alone.typ", kind=kind, id=name)

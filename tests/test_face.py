@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from browser import find_chromium
-from tests.browsing import chromium, served
 from tests.test_build import build
 from tests.test_site import KINDS, PROJECT
 
@@ -110,18 +108,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--site-only")
     assert done.returncode == 0, done.stderr
     return root / "site"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.mark.parametrize("kind", EVERY)

@@ -12,7 +12,7 @@ from textwrap import dedent
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browsing import AXE, chromium, served
+from tests.browsing import AXE, served
 from tests.test_build import build
 from tests.test_publishing import contents
 from tests.trees import INITIATIVE, SETTINGS, SMALL, write_tree
@@ -64,18 +64,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--site-only")
     assert done.returncode == 0, done.stderr
     return root / "site"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

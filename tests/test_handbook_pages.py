@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.request import urlopen
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import axe_faults, chromium, served
+from tests.browsing import axe_faults
 from tests.handbooks import HANDBOOK
 from tests.test_build import build
 from tests.trees import write_tree
@@ -20,26 +21,19 @@ SIZES = ((360, 740), (1440, 900))
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_tree(tmp_path_factory.mktemp("referentiel"), HANDBOOK)
     done = build(root)
     assert done.returncode == 0, done.stderr
-    with served(root / "site") as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
+    return root / "site"
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: str(size[0]))
-def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True)
     opened = context.new_page()
-    opened.goto(site + FIRST)
+    opened.goto(address + FIRST)
     yield opened
     context.close()
 
@@ -70,17 +64,17 @@ def test_a_word_is_explained_by_the_keyboard(page: Page) -> None:
     expect(word).to_be_focused()
 
 
-def test_the_link_of_a_definition_leads_to_it(page: Page, site: str) -> None:
+def test_the_link_of_a_definition_leads_to_it(page: Page, address: str) -> None:
     page.get_by_role("button", name="verger", exact=True).click()
     page.locator("#explication-mot-verger a").click()
-    assert page.url == f"{site}/referentiel/glossaire/#mot-verger"
+    assert page.url == f"{address}/referentiel/glossaire/#mot-verger"
     assert page.locator("#mot-verger").inner_text() == "verger"
 
 
-def test_a_chapter_says_its_number_and_edition(page: Page, site: str) -> None:
+def test_a_chapter_says_its_number_and_edition(page: Page, address: str) -> None:
     assert page.locator("main").get_by_text("Chapitre 1", exact=True).is_visible()
     page.get_by_role("link", name="Ce qui a changé").click()
-    assert page.url == f"{site}/referentiel/#edition"
+    assert page.url == f"{address}/referentiel/#edition"
     assert "Première édition d’exemple." in page.get_by_role("region", name="Cette édition").inner_text()
 
 
@@ -96,14 +90,14 @@ def test_a_chapter_is_printed_alone(page: Page) -> None:
     assert "Un premier chapitre" in pdf[0].get_textpage().get_text_bounded()
 
 
-def test_the_introduction_prints_the_whole(page: Page, site: str) -> None:
-    page.goto(f"{site}/referentiel/")
+def test_the_introduction_prints_the_whole(page: Page, address: str) -> None:
+    page.goto(f"{address}/referentiel/")
     link = page.get_by_role("link", name="Imprimer le référentiel")
     assert link.evaluate("link => new URL(link.href).pathname") == "/documents/referentiel.pdf"
 
 
-def test_both_sides_of_a_lesson_have_the_same_room(page: Page, site: str) -> None:
-    page.goto(f"{site}/referentiel/suite/")
+def test_both_sides_of_a_lesson_have_the_same_room(page: Page, address: str) -> None:
+    page.goto(f"{address}/referentiel/suite/")
     sides = page.locator(".bloc-faces > div")
     assert [side.locator("dt").inner_text() for side in sides.all()] == [
         "Ce qui a réussi",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import axe_faults, chromium, served
+from tests.browsing import axe_faults
 from tests.test_build import build
 from tests.trees import INITIATIVE, SMALL, write_tree
 from vitrine.pages.parts import PER_PART, Part, parts
@@ -36,18 +35,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--site-only")
     assert done.returncode == 0, done.stderr
     return root / "site"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 # — where it is cut

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browsing import AXE, chromium, served
+from tests.browsing import AXE, served
 from tests.photo_files import BLUE, GREEN, corners, encoded, grain
 from tests.test_build import build
 from tests.test_photos import near
@@ -42,18 +41,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--site-only")
     assert done.returncode == 0, done.stderr
     return root / "site"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def opened(browser: Browser, url: str, *, script: bool = True) -> tuple[Page, list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import axe_faults, chromium, served
+from tests.browsing import axe_faults
 from tests.test_build import build
 
 PROJECT = Path(__file__).parents[1]
@@ -115,18 +114,6 @@ def outlines(site: Path) -> dict[str, Outline]:
         address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
         pages[address] = Outline(file.read_text(encoding="utf-8"))
     return pages
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def test_every_link_leads_somewhere(site: Path, outlines: dict[str, Outline]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -12,7 +11,7 @@ from textwrap import dedent
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browsing import axe_faults, chromium, served
+from tests.browsing import axe_faults
 from tests.test_build import build
 from tests.trees import SMALL, TALK, write_tree
 from vitrine.catalogue.load import load
@@ -79,18 +78,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--site-only")
     assert done.returncode == 0, done.stderr
     return root / "site"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as base:
-        yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def opened(browser: Browser, url: str, *, script: bool = True) -> tuple[Page, list[str], list[str]]:

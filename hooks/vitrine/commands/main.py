@@ -62,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _help(top)
     verbs = top.add_subparsers(
-        title="Commandes", metavar="COMMANDE", required=True, parser_class=_FrenchParser
+        title="Commandes\u00a0", metavar="COMMANDE", required=True, parser_class=_FrenchParser
     )
     for verb in (verify, new, normalise, approve, build, print_documents, export, guide, rights, tidy):
         verb.register(verbs, _help)

@@ -276,13 +276,28 @@ def entries() -> Files:
         "talks/2021/mots.md": _talk(
             "Trois mots d’exemple", "Bonjour, merci, pardon.", date="2021-12-09", edition="2021"
         ),
-        "content/faites-in-loos/2021.md": "---\nannee: 2021\npublication: publie\n---\n",
+        "content/faites-in-loos/2021.md": _festival(24),
     }
     wide, upright = photo(2400, 1600), photo(1500, 2000, 1)
     for name, names in _pictures(files):
         for file in names:
             files[f"{name}/{file}"] = upright if file == "haute.jpg" else wide
     return files
+
+
+def _festival(count: int) -> str:
+    """A day with more on its programme than a page holds."""
+    programme = [
+        {
+            "heure": f"{8 + n // 2:02d}:{n % 2 * 3}0",
+            "titre": f"Un rendez-vous d’exemple numéro {n}",
+            "qui": "Tous",
+        }
+        for n in range(count)
+    ]
+    day = [{"debut": "2021-12-11", "lieu": "Salle d’exemple", "titre": "Journée"}]
+    fields = {"annee": "2021", "publication": "publie", "dates": day, "programme": programme}
+    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)}---\n"
 
 
 def _without(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:

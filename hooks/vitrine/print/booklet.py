@@ -35,6 +35,9 @@ ROUNDS = 20
 from the first section that turned out otherwise: those before it are not set again."""
 
 SETTINGS = "content/reglages.yml"
+LEAST_LISTED = {"themes": 8, "places": 4, "bearers": 0}
+"""The lines below which an index has no page: it would be almost empty, and its few entries are found easily.
+Who carries what always has its page, which says how to be named there."""
 EVERYWHERE = ("title", "author", "description", "keywords", "names")
 """What every section needs of the data."""
 
@@ -153,8 +156,7 @@ class _Booklet:
         for key, settled in found.settled.items():
             self._data["entries"][key] |= settled
         chapters = [self._chapter(festival) for festival in self._years]
-        # The names of who carries what keep their page even where there is none yet: it says how to add one.
-        indexes = [name for name in INDEXES if self._data[name] or name == "bearers"]
+        indexes = [name for name in INDEXES if self._listed(name) >= LEAST_LISTED[name]]
         front = expected_front(found.guide, found.legend, chapters, found.entries, len(indexes))
         lines = {self._data["entries"][key]["key"]: each.listed for key, each in found.entries.items()}
         self._indexes = {name: index_pages(self._data[name], lines, found.heads) for name in indexes}
@@ -174,6 +176,9 @@ class _Booklet:
                 return units, [made[section.name] for section in cut]
         words = "les pages ne tombent jamais comme prévu, il faut le signaler"
         raise PrintFailure(Problem("impression", SETTINGS, values={"cause": words}))
+
+    def _listed(self, index: str) -> int:
+        return sum(len(group["entries"]) for group in self._data[index])
 
     # — a section
 

@@ -114,6 +114,13 @@ def test_a_year_without_programme_shows_the_one_before(tmp_path: Path, today: da
     assert "L’édition d’avant" not in words(page(site, "/faites-in-loos/2021/").html)
 
 
+def test_an_edition_after_the_next_one_waits_among_the_others(tmp_path: Path, today: date) -> None:
+    files = {f"content/faites-in-loos/{year}.md": f"---\nannee: {year}\n---\n" for year in (2026, 2027)}
+    text = words(page(built(tmp_path, {**SMALL, **files}, today), "/faites-in-loos/").html)
+    assert "La prochaine : 2026 Pas encore de date." in text
+    assert "Faites in Loos 2027 Pas encore de date." in text
+
+
 def test_a_past_edition_without_talks_asks_for_them(tmp_path: Path, today: date) -> None:
     silent = {path: text for path, text in SMALL.items() if path != "talks/2022/brouettes.md"}
     site = built(tmp_path, {**silent, "content/faites-in-loos/2022.md": "---\nannee: 2022\n---\n"}, today)

@@ -126,12 +126,17 @@ def _festival(name: str, festival: Festival, poster: Picture | None) -> Card:
         name,
         festival.address,
         title,
-        summary
-        or (fields.summary if fields and fields.summary else "Les actions de l’année, mises à l’honneur."),
+        summary or (fields and fields.summary) or _otherwise(festival),
         "à venir" if festival.source and festival.to_come else "",
         picture=poster,
         year="" if poster else str(festival.year),
     )
+
+
+def _otherwise(festival: Festival) -> str:
+    if festival.source and festival.to_come:
+        return "Pas encore de date."
+    return "Les actions de l’année, mises à l’honneur."
 
 
 def day_words(when: PartialDate) -> str:

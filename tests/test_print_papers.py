@@ -19,7 +19,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from PIL import Image, ImageChops, ImageStat
 
 from tests.print_files import check_print_shop_file, family_tree, outside_trim, rasters, texts, words
-from tests.trees import FIFTY_FIFTY
+from tests.trees import FIFTY_FIFTY, SETTINGS, SMALL, write_tree
 from vitrine.text.numbers import file_size
 
 HOOKS = Path(__file__).parents[1] / "hooks"
@@ -292,6 +292,22 @@ def test_a_print_shop_gets_every_document_that_bleeds(root: Path, tmp_path: Path
         pdf = (tmp_path / name).read_bytes()
         check_print_shop_file(pdf, sides)
         assert outside_trim(pdf) == []
+
+
+def test_what_hinders_a_print_is_told_without_the_warnings(tmp_path: Path) -> None:
+    unfinished = SETTINGS.replace("etat: en-ligne", "etat: preparation").replace(
+        "      editeur: Commune d’Exempleville\n", ""
+    )
+    wrong = FIFTY_FIFTY.replace("debut: 2022-03", "debut: 03/2022")
+    tree = {**SMALL, "content/reglages.yml": unfinished, "initiatives/2022/verger.md": wrong}
+    root = write_tree(tmp_path / "racine", tree)
+    assert "mention-a-completer" in vitrine("verifier", "--racine", str(root)).stdout
+    done = vitrine("imprimer", "livret", "--racine", str(root), "--destination", str(tmp_path / "imprimes"))
+    assert done.returncode == 1
+    assert "[date-invalide]" in done.stderr
+    assert "avertissement" not in done.stderr
+    assert words(done.stderr).endswith("1 erreur : rien n’a été imprimé.")
+    assert not (tmp_path / "imprimes").exists()
 
 
 def test_all_documents_at_once_and_their_warnings(root: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.catalogue.selection import Selection
 from vitrine.checking.fields import nearest
+from vitrine.checking.messages import Severity, severity
 from vitrine.checking.report import NOT_PRINTED, as_text
 from vitrine.commands.fault import COULD_NOT_RUN
 from vitrine.commands.print_papers import PAPERS, print_papers
@@ -103,7 +104,9 @@ def run(options: argparse.Namespace) -> int:
         names = _names(options)
         loaded = load(root, today())
         if loaded.catalogue is None or not loaded.publishable:
-            sys.stderr.write(as_text(loaded.problems, outcome="rien n’a été imprimé"))
+            # Warnings hinder no print: they would only hide what does.
+            errors = [problem for problem in loaded.problems if severity(problem) is Severity.ERROR]
+            sys.stderr.write(as_text(errors, outcome="rien n’a été imprimé"))
             return 1
         if options.chapitre:
             _print_chapter(loaded.catalogue, options.chapitre, folder)

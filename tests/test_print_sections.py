@@ -224,6 +224,17 @@ def test_another_photo_sets_no_page_again(root: Path, made: Printed) -> None:
     assert {each.name for each in (root / ".cache/print").glob("*.pdf")} == kept
 
 
+def test_another_drawing_of_a_theme_is_drawn_again(root: Path, made: Printed) -> None:
+    file = root / "content/vocabulaires/themes.yml"
+    before = file.read_text(encoding="utf-8")
+    try:
+        file.write_text(before.replace("motif: nature", "motif: culture"), encoding="utf-8")
+        changed = printed(root)
+    finally:
+        file.write_text(before, encoding="utf-8")
+    assert changed.pdf != made.pdf
+
+
 def index_of(*sizes: int, lines: int = 1) -> list[dict[str, Any]]:
     """The pages of an index of groups of these sizes."""
     groups: list[dict[str, Any]] = [

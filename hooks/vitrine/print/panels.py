@@ -83,12 +83,10 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
     when = dates.display_range(period.start, period.end, approximate=period.approximate)
     fields = action.fields
     names = french(sheets.names(action, NAMES_SHOWN))
-    rows = [
-        [label, names if label.startswith("Porteur") else value]
-        for label, value in sheet["rows"]
-        if value and label != "Dates"
-    ]
+    rows: list[list[str]] = []
     if isinstance(fields, Initiative):
+        # The kicker says when.
+        rows = [[label, value] for label, value in sheets.rows(fields, names, None) if label and value]
         rows.append(["En autonomie", french("Sans convention ; la mairie aide parfois, ponctuellement.")])
     return {
         "kind": sheet["kind"],

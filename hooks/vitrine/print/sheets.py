@@ -103,8 +103,8 @@ def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
         "panel": _panel(catalogue, fifty) if fifty else None,
         "path": _path(fifty) if fifty else [],
         "box": _box(fifty) if fifty else None,
-        "rows": _rows(fields, names_shown, when) if isinstance(fields, Initiative) else [],
-        "half-rows": _rows(fields, names_shown, when)[:3] if isinstance(fields, Initiative) else [],
+        "rows": rows(fields, names_shown, when) if isinstance(fields, Initiative) else [],
+        "half-rows": rows(fields, names_shown, when)[:3] if isinstance(fields, Initiative) else [],
         "lessons": _lessons(fields),
         "results": [
             {
@@ -349,17 +349,18 @@ def _box(fields: FiftyFifty) -> Sheet | None:
     return {"title": french(f"Prochain pas : {sides}"), "text": french(words + "."), "stopped": False}
 
 
-def _rows(fields: Initiative, names: str, when: str) -> list[list[str | None]]:
-    rows: list[list[str | None]] = [
+def rows(fields: Initiative, names: str, when: str | None) -> list[list[str | None]]:
+    """What is known of an initiative, each with its label; None for what is asked of its bearers."""
+    found: list[list[str | None]] = [
         ["Porteurs" if len(fields.bearers) > 1 else "Porteur", french(names) if names else None],
-        ["Dates", french(when)],
+        ["Dates", french(when) if when else None],
         ["Lieu", french(fields.place.name) if fields.place else None],
     ]
     if fields.occasional_help:
-        rows.append(["Coup de main", french(fields.occasional_help)])
+        found.append(["Coup de main", french(fields.occasional_help)])
     if fields.how_to_join:
-        rows.append(["Participer", french(fields.how_to_join)])
-    return rows
+        found.append(["Participer", french(fields.how_to_join)])
+    return found
 
 
 def _lessons(fields: ActionFields) -> list[Sheet]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from vitrine.checking.fields import nearest
 from vitrine.commands.tree import NotATreeError, add_root, content_root
+from vitrine.publishing.whole import write_whole
 from vitrine.reading.approved import approved_body
 from vitrine.reading.clock import today
 from vitrine.reading.nodes import Mapping, Scalar, parse
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     file = root / path
     # Bytes, so that line ends, the byte-order mark and the body stay what they were.
     text = file.read_bytes().decode("utf-8")
-    file.write_bytes(with_approval(text, options.date, new).encode())
+    write_whole(file, with_approval(text, options.date, new).encode())
     print(french(f"{path} : accord du {options.date.isoformat()} enregistré."))
     return 0
 

@@ -14,6 +14,7 @@ from vitrine.commands.tree import NotATreeError, add_root, content_root
 from vitrine.pages.export import as_markdown
 from vitrine.pages.handbook import chapter_pages
 from vitrine.pages.site import build_pages
+from vitrine.publishing.whole import write_whole
 from vitrine.reading.clock import today
 
 
@@ -45,7 +46,6 @@ def run(options: argparse.Namespace) -> int:
     for page in pages:
         path = page.address.strip("/")
         file = folder / ("404.md" if path == "404.html" else f"{path}/index.md" if path else "index.md")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(as_markdown(page), encoding="utf-8", newline="\n")
+        write_whole(file, as_markdown(page).encode())
     print(f"{len(pages)} pages écrites dans {folder}.")
     return 0

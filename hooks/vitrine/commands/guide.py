@@ -10,6 +10,7 @@ from typing import Any
 from vitrine.commands.tree import add_root, content_root
 from vitrine.model import addresses
 from vitrine.pages.guide import guide_pages
+from vitrine.publishing.whole import write_whole
 from vitrine.reading.files import list_files
 from vitrine.text.numbers import counted
 from vitrine.text.typography import french
@@ -43,8 +44,6 @@ def run(options: argparse.Namespace) -> int:
     pages = {path.removeprefix(FOLDER): (root / path).read_text(encoding="utf-8") for path in written}
     pages |= {path.removeprefix("guide/"): text for path, text in guide_pages()}
     for name, text in sorted(pages.items()):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(folder / name, text.encode())
     print(french(f"{counted(len(pages), 'page écrite', 'pages écrites')} dans {folder}."))
     return 0

@@ -15,6 +15,7 @@ from vitrine.model.base import Record
 from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.talks import Talk
+from vitrine.publishing.whole import write_whole
 from vitrine.reading.clock import today
 from vitrine.reading.yaml_faults import quoted
 from vitrine.text.slug import slug
@@ -53,7 +54,6 @@ def run(options: argparse.Namespace) -> int:
     path = Path(pattern.format(annee=options.annee, nom=name))
     if (root / path).exists():
         raise NotATreeError(f"{path.as_posix()} existe déjà : rien n’a été changé.")
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
     known = {
         "dispositif": options.sorte,
         "titre": quoted(options.titre) if re.search(r"[:#'\"\[\]{}]", options.titre) else options.titre,
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         "annee": str(options.annee),
         "dates": f"{{debut: {options.annee}}}" if options.sorte in ("initiative", "fifty-fifty") else "",
     }
-    (root / path).write_text(scaffold(model, known), encoding="utf-8", newline="\n")
+    write_whole(root / path, scaffold(model, known).encode())
     sys.stdout.write(f"{path.as_posix()} est prêt à remplir.\nPuis : vitrine verifier {path.as_posix()}\n")
     return 0
 

@@ -16,6 +16,7 @@ from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.talks import Talk
 from vitrine.model.vocabulary import Dispositif
+from vitrine.publishing.whole import write_whole
 from vitrine.reading.files import list_files
 from vitrine.reading.nodes import Mapping, Scalar, parse
 from vitrine.reading.problem import Problem
@@ -69,9 +70,7 @@ def run(options: argparse.Namespace) -> int:
         if options.essai:
             sys.stdout.write(_difference(path, before.decode(), after.decode()))
         else:
-            part = file.with_name(f"{file.name}.part")
-            part.write_bytes(after)
-            part.replace(file)
+            write_whole(file, after)
             print(path)
     done = "à remettre en forme" if options.essai else "remis en forme"
     print(french(f"{counted(changed, 'fichier', 'fichiers')} {done}."))

@@ -15,14 +15,14 @@ from vitrine.checking.fields import nearest
 from vitrine.checking.messages import Severity, severity
 from vitrine.checking.report import NOT_PRINTED, as_text
 from vitrine.commands.fault import COULD_NOT_RUN
-from vitrine.commands.print_papers import PAPERS, print_papers
-from vitrine.commands.printing import Refused, write
+from vitrine.commands.print_papers import PAPERS, Refused, print_papers
 from vitrine.commands.tree import add_root, content_root
 from vitrine.handbook.chapters import chapters
 from vitrine.model.vocabulary import Dispositif
 from vitrine.print.booklet import Printed, PrintFailure
 from vitrine.print.documents import Piece, Shop
 from vitrine.print.reference import reference
+from vitrine.publishing.whole import write_whole
 from vitrine.reading.clock import today
 from vitrine.text.numbers import counted, file_size
 from vitrine.text.typography import french
@@ -207,7 +207,7 @@ def _print(piece: Piece, folder: Path, selection: Selection, *, for_press: bool)
     if sys.stderr.isatty():
         sys.stderr.write(french(f"Impression : {piece.title}…\n"))
     printed = make()
-    write(target, printed.pdf)
+    write_whole(target, printed.pdf)
     print(_line(target, printed.pages, len(printed.pdf)))
     for warning in printed.warnings:
         print(french(f"Attention : {warning}."), file=sys.stderr)
@@ -221,7 +221,7 @@ def _print_chapter(catalogue: Catalogue, name: str, folder: Path) -> None:
         raise Refused(f"Aucun chapitre ne s’appelle « {name} ».{_meant(name, known)}\nAu choix : {listed}")
     printed = reference(catalogue, name, catalogue.root / ".cache")
     target = folder / f"referentiel-{name}.pdf"
-    write(target, printed.pdf)
+    write_whole(target, printed.pdf)
     print(_line(target, printed.pages, len(printed.pdf)))
 
 

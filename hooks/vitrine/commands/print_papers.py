@@ -13,16 +13,20 @@ from vitrine.catalogue.items import Action
 from vitrine.catalogue.load import Loaded, load
 from vitrine.checking.fields import nearest
 from vitrine.checking.report import as_text
-from vitrine.commands.printing import Refused, write
 from vitrine.model.base import ENTRY_ID_PATTERN
 from vitrine.model.entries import FiftyFifty
 from vitrine.print import papers
 from vitrine.print.word import as_docx
+from vitrine.publishing.whole import write_whole
 from vitrine.reading.clock import today
 from vitrine.reading.files import AGREEMENT, REQUEST
 from vitrine.text.numbers import file_size
 
 PAPERS = "convention"
+
+
+class Refused(Exception):
+    """What was asked can't be printed; the message says so in French."""
 
 
 def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
@@ -36,7 +40,7 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
         return 1
     for action in _asked(options, loaded):
         for path, content in _papers(loaded.catalogue, action, root / ".cache"):
-            write(folder / "conventions" / path, content)
+            write_whole(folder / "conventions" / path, content)
             print(f"{folder / 'conventions' / path}\u00a0: {file_size(len(content))}.")
     print("Ce sont des projets : à relire, à compléter et à faire vérifier avant de signer.")
     return 0

@@ -6,10 +6,11 @@ Safe to delete at any time. A file there is whole or absent.
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from vitrine.publishing.whole import write_whole
 
 FORGOTTEN_AFTER = 30 * 24 * 3600.0
 """Seconds without any use after which a document goes."""
@@ -31,17 +32,9 @@ def kept(path: Path, make: Callable[[], bytes]) -> bytes:
         return found
     except OSError:
         made = make()
-    write(path, made)
+    write_whole(path, made)
     _forget(path.parent)
     return made
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file of the cache in one go."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
 
 
 def _forget(folder: Path) -> None:

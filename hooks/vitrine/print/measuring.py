@@ -15,6 +15,7 @@ from typing import Any
 from vitrine.print import kept
 from vitrine.print.layout import Measure
 from vitrine.print.press import Press, made_with
+from vitrine.publishing.whole import write_whole
 
 AT_ONCE = 50
 """Entries measured in one process: enough to share its start, few enough for its memory."""
@@ -70,7 +71,7 @@ def measures(
     made = {name: found[key] for key, name in names.items()}
     if lacking:
         # Those of other selections stay, as long as the file does not grow for ever.
-        kept.write(file, json.dumps((known if len(known) < MOST_KEPT * len(names) else {}) | made).encode())
+        write_whole(file, json.dumps((known if len(known) < MOST_KEPT * len(names) else {}) | made).encode())
     lines = [each.name for each in fields(Measure)]
     return Measures(
         {key: Measure(**{line: found[key][line] for line in lines}) for key in entries},

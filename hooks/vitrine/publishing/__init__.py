@@ -1,1 +1,1 @@
-"""How a finished site takes the place of the previous one."""
+"""How what is finished takes its place: a file, a site, the index of its search."""

@@ -1,6 +1,6 @@
 """How much the livret costs to print, against WeasyPrint and mkdocs-to-pdf: processor, memory, weight.
 
-Run it in the project's environment: `.venv/bin/python scripts/bench_print.py --fiches 200`. The two others
+Run it in the project's environment: `.venv/bin/python -m scripts.bench_print --fiches 200`. The two others
 are installed in temporary environments, or kept in a folder by `--environnements`; WeasyPrint needs Pango.
 All print the same fictional entries (a fifty-fifty, a story of 180 words, a photo of 1600 × 1200), in
 processes of their own; times are those of the processor, user and system, the least of `--tours` runs; memory
@@ -31,12 +31,9 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageFilter
+from tests.trees import MINIMAL, write_tree
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tests.trees import MINIMAL, write_tree  # noqa: E402 - the tests are no package of the environment
-
 TODAY = (2026, 11, 21)
 PHOTO = (1600, 1200)
 BODY_WORDS = 180

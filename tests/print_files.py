@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import zxingcpp
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageStat
 
 from tests.trees import FIFTY_FIFTY, SMALL, write_tree
 
@@ -123,6 +123,11 @@ def texts(pdf: bytes) -> list[str]:
     """The words of each page."""
     document = pypdfium2.PdfDocument(pdf)
     return [words(page.get_textpage().get_text_bounded()) for page in document]
+
+
+def darkest(page: Image.Image, box: tuple[int, int, int, int]) -> int:
+    """The darkest grey in a box of a raster, 0 being black."""
+    return ImageStat.Stat(page.convert("L").crop(box)).extrema[0][0]
 
 
 def rasters(pdf: bytes, dpi: int = 72) -> Iterator[Image.Image]:

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from tests.conftest import TODAY
-from tests.print_files import MEMO, codes, family_tree, ink, outside_trim, rasters, texts, words
+from tests.print_files import MEMO, codes, darkest, family_tree, ink, outside_trim, rasters, texts, words
 from tests.trees import FIFTY_FIFTY
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
@@ -273,9 +273,9 @@ def test_a_print_shop_gets_its_boxes_and_marks(made: dict[str, Printed]) -> None
     # The cover's black reaches the bleed; beyond it, white, and the marks in line with the cut.
     cover = next(iter(rasters(printed.pdf, 254)))
     mm = 10
-    assert cover.getpixel((8 * mm, 100 * mm)) < 60  # type: ignore[operator]
-    assert cover.getpixel((6 * mm, 100 * mm)) == 255
-    assert cover.crop((10 * mm - 3, 1 * mm, 10 * mm + 3, 6 * mm)).getextrema()[0] < 128  # type: ignore[operator]
+    assert darkest(cover, (8 * mm, 100 * mm, 8 * mm + 1, 100 * mm + 1)) < 60
+    assert darkest(cover, (6 * mm, 100 * mm, 6 * mm + 1, 100 * mm + 1)) == 255
+    assert darkest(cover, (10 * mm - 3, 1 * mm, 10 * mm + 3, 6 * mm)) < 128
 
 
 def test_a_photo_too_small_for_a_print_shop_is_named(made: dict[str, Printed]) -> None:

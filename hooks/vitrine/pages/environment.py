@@ -32,7 +32,7 @@ _NOT_TEXT = re.compile(
 class _FrenchTemplates(Extension):
     """Typesets the words of a template before it is compiled."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+    def preprocess(self, source: str, *_: object, **__: object) -> str:
         """The template with French spaces in its texts."""
         holes = _NOT_TEXT.findall(source)
         pieces = iter(holes)

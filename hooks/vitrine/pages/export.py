@@ -10,6 +10,8 @@ from markdownify import ATX, MarkdownConverter
 
 from vitrine.pages.page import Page
 
+# The stub of markdownify names none of its conversions.
+_STANDARD: Any = MarkdownConverter
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -43,9 +45,9 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Besides Markdown's own signs, those that another engine would read as HTML."""
         shown = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
-        return str(super().escape(shown, parent_tags))  # type: ignore[misc]
+        return str(_STANDARD.escape(self, shown, parent_tags))
 
-    def convert_svg(self, element: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+    def convert_svg(self, element: Any, *_: object, **__: object) -> str:
         if element.get("role") != "img" or "qr" in element.parent.get("class", ()):
             return ""
         return f"*{element['aria-label']}*"
@@ -53,36 +55,36 @@ class _Converter(MarkdownConverter):
     def convert_img(self, element: Any, text: str, parent_tags: set[str]) -> str:
         if not element.get("alt"):
             return ""
-        return str(super().convert_img(element, text, parent_tags))  # type: ignore[misc]
+        return str(_STANDARD.convert_img(self, element, text, parent_tags))
 
-    def convert_button(self, element: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+    def convert_button(self, *_: object, **__: object) -> str:
         return ""
 
     def convert_sup(self, element: Any, text: str, parent_tags: set[str]) -> str:
         """The call of a footnote, in the syntax that most engines share."""
         call = element.find("a", class_="footnote-ref")
         if call is None:
-            return str(super().convert_sup(element, text, parent_tags))  # type: ignore[misc]
+            return str(_STANDARD.convert_sup(self, element, text, parent_tags))
         return f"[^{_note(call['href'])}]"
 
     def convert_li(self, element: Any, text: str, parent_tags: set[str]) -> str:
         """A footnote, or the item of a list."""
         if element.find_parent("div", class_="footnote") is None:
-            return str(super().convert_li(element, text, parent_tags))  # type: ignore[misc]
+            return str(_STANDARD.convert_li(self, element, text, parent_tags))
         return f"[^{_note(element['id'])}]: {text.strip()}\n"
 
     def convert_hr(self, element: Any, text: str, parent_tags: set[str]) -> str:
         """A rule, but not the one above footnotes."""
         if element.find_parent("div", class_="footnote") is not None:
             return ""
-        return str(super().convert_hr(element, text, parent_tags))  # type: ignore[misc]
+        return str(_STANDARD.convert_hr(self, element, text, parent_tags))
 
     def convert_a(self, element: Any, text: str, parent_tags: set[str]) -> str:
         if "footnote-backref" in element.get("class", ()):
             return ""
         if "href" in element.attrs:
             element["href"] = _to_file(element["href"])
-        return str(super().convert_a(element, text, parent_tags))  # type: ignore[misc]
+        return str(_STANDARD.convert_a(self, element, text, parent_tags))
 
 
 def _note(target: str) -> str:

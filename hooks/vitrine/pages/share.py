@@ -11,6 +11,7 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -124,7 +125,7 @@ def share_files(root: Path, shares: Sequence[Share]) -> dict[str, Path]:
     for start in range(0, len(missing), _AT_ONCE):
         batch = missing[start : start + _AT_ONCE]
         for each, made in zip(batch, _made(batch), strict=True):
-            cache.kept(each.path(root), lambda made=made: made)  # type: ignore[misc]
+            cache.kept(each.path(root), partial(bytes, made))
     for held in (root / ".cache" / "partages").glob("*"):
         if held not in wanted:
             held.unlink(missing_ok=True)

@@ -113,7 +113,7 @@ class LiveBlocks(BlocksExtension):
         super().__init__()
         self._names = tuple(names)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802 - pymdownx's
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802 - the name and the parameters that pymdownx calls it by
         """Called by pymdownx for each new Markdown."""
         for name in self._names:
             block_mgr.register(type("_Live", (_Live,), {"NAME": name}), {})

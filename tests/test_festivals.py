@@ -15,7 +15,7 @@ from PIL import Image
 from tests.photo_files import GREEN, encoded
 from tests.test_pages import built, main_part, page, words
 from tests.test_photos import near
-from tests.trees import SMALL, TALK, write_tree
+from tests.trees import INITIATIVE, SMALL, TALK, write_tree
 from vitrine.catalogue.load import load
 from vitrine.pages.page import Site
 from vitrine.pages.share import share_files
@@ -141,6 +141,54 @@ def test_talks_stand_under_their_edition(tmp_path: Path, today: date) -> None:
     html = main_part(page(site, "/recits/").html)
     assert re.findall(r"<h2[^>]*>(.*?)</h2>", html)[:2] == ["Soirée d’exemple", "Faites in Loos 2022"]
     assert html.count("Revivre cette édition") == 1
+
+
+# — where there are too many for one page
+
+
+def titles(html: str) -> list[str]:
+    """The titles of a page's cards."""
+    return re.findall(r"<h3><a [^>]+>([^<]+)</a></h3>", main_part(html))
+
+
+def test_a_year_of_many_actions_is_cut_into_pages(tmp_path: Path, today: date) -> None:
+    files = {
+        f"initiatives/2022/banc-{number}.md": INITIATIVE.replace("Une fresque", f"Le banc {number}")
+        for number in range(33)
+    }
+    festival = '---\nannee: 2022\nprogramme: [{heure: "9:00", titre: Café}]\n---\n'
+    site = built(tmp_path, {**SMALL, **files, "content/faites-in-loos/2022.md": festival}, today)
+    first, second = (page(site, f"/faites-in-loos/2022/{rest}") for rest in ("", "page/2/"))
+    stories, talk = titles(first.html)[:-1], titles(first.html)[-1]
+    assert (len(stories), talk) == (24, "Trois brouettes d’exemple")
+    assert sorted(stories + titles(second.html)) == sorted(
+        [f"Le banc {number} d’exemple" for number in range(33)]
+        + ["Un verger d’exemple", "Une fresque d’exemple"]
+    )
+    assert "Café" in first.html
+    assert "Café" not in second.html
+    assert first.indexed
+    assert not second.indexed
+    assert second.title == "Faites in Loos 2022, page 2 sur 2"
+    assert "page 2 sur 2 Revenir au début" in words(main_part(second.html))
+    assert '<a rel="prev" href="../../">Page précédente</a>' in second.html
+
+
+def test_many_talks_are_cut_into_pages_and_keep_their_evening(tmp_path: Path, today: date) -> None:
+    files = {
+        f"talks/2022/recit-{number}.md": TALK.replace("Trois brouettes", f"Le récit {number}").replace(
+            "edition: 2022", f"edition: {'soirée d’exemple' if number < 26 else '2022'}"
+        )
+        for number in range(32)
+    }
+    site = built(tmp_path, {**SMALL, **files}, today)
+    first, second = (page(site, f"/recits/{rest}").html for rest in ("", "page/2/"))
+    assert (len(titles(first)), len(titles(second))) == (24, 9)
+    assert len({*titles(first), *titles(second)}) == 33
+    headings = [re.findall(r"<h2 id=[^>]*>(.*?)</h2>", main_part(html)) for html in (first, second)]
+    assert headings == [["Soirée d’exemple"], ["Soirée d’exemple, suite", "Faites in Loos 2022"]]
+    assert "Page suivante" in first
+    assert "Page suivante" not in second
 
 
 # — the poster

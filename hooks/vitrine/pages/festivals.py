@@ -13,6 +13,7 @@ from vitrine.model.vocabulary import Kind, PhotoUse, Publication
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.linked_data import events
 from vitrine.pages.page import Page
+from vitrine.pages.parts import head_of, parts
 from vitrine.pages.pictures import Picture
 from vitrine.text.dates import NBSP, display_range
 from vitrine.text.numbers import counted
@@ -60,7 +61,7 @@ def festival_pages(house: House) -> Iterator[Page]:
     }
     yield house.page("festivals.html", head, values)
     for festival in house.catalogue.festivals:
-        yield _year(house, festival)
+        yield from _year(house, festival)
 
 
 def next_edition(catalogue: Catalogue) -> Festival | None:
@@ -69,9 +70,10 @@ def next_edition(catalogue: Catalogue) -> Festival | None:
     return min(to_come, key=lambda festival: festival.year, default=None)
 
 
-def _year(house: House, festival: Festival) -> Page:
+def _year(house: House, festival: Festival) -> Iterator[Page]:
+    """A year in as many parts as its actions take; an evening's talks are few, and stand on the first."""
     name = house.kind(Kind.FESTIVAL)
-    honoured = house.catalogue.honoured(festival.year)
+    honoured = _by_kind(house.catalogue.honoured(festival.year))
     talks = house.catalogue.talks_of_edition(festival.year)
     fields = festival.fields
     before = _before(house.catalogue, festival)
@@ -103,14 +105,16 @@ def _year(house: House, festival: Festival) -> Page:
         "before": before,
         "before_programme": _programme(before) if before else [],
         "story": house.body(festival, festival.address, 1),
-        "cards": house.cards(_by_kind(honoured)),
         "count": _count(house, honoured, len(talks)),
         "talks": house.cards(talks),
         "years": house.catalogue.festivals,
     }
     image = _travelling(house, festival)
     things = events(house.settings, festival, title, house.catalogue.today, image)
-    return house.page("festival.html", head, values, things)
+    for part in parts(festival.address, honoured):
+        cards = house.cards(honoured[part.first - 1 : part.last])
+        shown = {**values, "title": title, "part": part, "cards": cards}
+        yield house.page("festival.html", head_of(part, head), shown, things)
 
 
 def _honours(festival: Festival) -> str:

@@ -20,7 +20,7 @@ from vitrine.pages.environment import environment
 from vitrine.pages.facets import DIMENSIONS, answers, data, districts_of, editions, facets, tabs, told_count
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Asset, Page
-from vitrine.pages.parts import Part, parts
+from vitrine.pages.parts import Part, head_of, parts
 
 VIEWS = (
     ("En images", addresses.ACTIONS),
@@ -110,32 +110,23 @@ def _pages(house: House, listing: Listing, all_cards: str = "") -> Iterator[Page
 
 def _page(house: House, listing: Listing, part: Part, values: Mapping[str, Any]) -> Page:
     words = house.words("actions")
-    whole, opening = listing.address == addresses.ACTIONS, part.number == 1
-    here = words.fields.label if whole else listing.title
-    steps = (house.crumb("accueil"), *(() if whole else (house.crumb("actions"),)))
-    trail = (*steps, Crumb(here)) if opening else (*steps, Crumb(here, listing.address), Crumb(_rank(part)))
+    whole = listing.address == addresses.ACTIONS
+    label = words.fields.label if whole else listing.title
     head = Head(
-        addresses.part(listing.address, part.number),
-        listing.title if opening else f"{listing.title}, {_rank(part).lower()}",
+        listing.address,
+        listing.title,
         listing.summary,
-        trail,
+        (house.crumb("accueil"), *(() if whole else (house.crumb("actions"),)), Crumb(label)),
         "actions",
-        source=words.source if whole and opening else None,
+        source=words.source if whole else None,
         changed=words.changed if whole else None,
-        # What a part holds moves as entries come: engines are given the first, and every fiche.
-        indexed=opening,
-        found_as="page" if opening and not whole else "",
-        previous=part.previous,
-        following=part.following,
+        found_as="" if whole else "page",
     )
+    head = head_of(part, head)
     text = house.body(words, head.address) if whole and part.number == part.total else ""
     complete = head.address in {view for _, view in VIEWS}
     own = {"name": listing.title, "part": part, "about": text, "complete": complete}
     return house.page("list.html", head, {**values, **own})
-
-
-def _rank(part: Part) -> str:
-    return f"Page {part.number} sur {part.total}"
 
 
 def _all_cards(house: House, items: tuple[Item, ...], files: dict[str, Asset]) -> str:

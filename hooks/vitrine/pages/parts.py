@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vitrine.model import addresses
+from vitrine.pages.house import Crumb, Head
 
 PER_PART = 24
 """Whole rows on one, two, three or four columns."""
@@ -35,6 +36,11 @@ class Part:
         return addresses.part(self.address, self.number + 1) if self.number < self.total else ""
 
     @property
+    def rank(self) -> str:
+        """« page 2 sur 4 »."""
+        return f"page {self.number} sur {self.total}"
+
+    @property
     def numbers(self) -> tuple[tuple[int, str], ...]:
         """The parts to link, with their addresses: first, last and those around; 0 stands for a gap."""
         near = {self.number + step for step in range(-_AROUND, _AROUND + 1)}
@@ -62,4 +68,24 @@ def parts(address: str, items: Sequence[object]) -> tuple[Part, ...]:
             len(items) if number == total else number * PER_PART,
         )
         for number in range(1, total + 1)
+    )
+
+
+def head_of(part: Part, head: Head) -> Head:
+    """The head of the page that shows a part, from that of the whole list.
+
+    What a part holds moves as entries come: engines and the search are given the first, and every fiche.
+    """
+    around = replace(head, previous=part.previous, following=part.following)
+    if part.number == 1:
+        return around
+    *before, here = head.trail
+    return replace(
+        around,
+        address=addresses.part(part.address, part.number),
+        title=f"{head.title}, {part.rank}",
+        trail=(*before, Crumb(here.label, part.address), Crumb(part.rank.capitalize())),
+        source=None,
+        indexed=False,
+        found_as="",
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
 
 from vitrine.catalogue.items import Talk
 from vitrine.model import addresses
@@ -10,6 +12,7 @@ from vitrine.model.vocabulary import Kind
 from vitrine.pages.cards import Card, speakers, told
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Asset, Page
+from vitrine.pages.parts import Part, head_of, parts
 from vitrine.pages.video import VideoView, video_view
 from vitrine.text.dates import PartialDate, display
 from vitrine.text.markdown import plain_text
@@ -31,27 +34,46 @@ def talk_pages(house: House, published: dict[str, Asset]) -> Iterator[Page]:
         words.source,
         words.changed,
     )
-    yield house.page(
-        "talks.html",
-        head,
-        {"groups": _by_edition(house), "about": house.body(words, addresses.TALKS)},
-    )
+    told_at: dict[str, list[Talk]] = {}
+    for talk in house.catalogue.talks:
+        told_at.setdefault(talk.fields.edition, []).append(talk)
+    listed = tuple(chain.from_iterable(told_at.values()))
+    for part in parts(addresses.TALKS, listed):
+        values = {
+            "part": part,
+            "name": head.title,
+            "evenings": _evenings(house, listed, part),
+            "about": house.body(words, addresses.TALKS) if part.number == 1 else "",
+        }
+        yield house.page("talks.html", head_of(part, head), values)
     for talk in house.catalogue.talks:
         yield _talk(house, talk, published)
 
 
-def _by_edition(house: House) -> list[tuple[str, str, tuple[Card, ...]]]:
-    """The talks under the edition where they were told: its name, its page where it has one, its cards."""
-    groups: dict[str, list[Talk]] = {}
-    for talk in house.catalogue.talks:
-        groups.setdefault(talk.fields.edition, []).append(talk)
-    found = []
-    for edition, talks in groups.items():
-        festival = house.catalogue.festival(talks[0].edition_year) if talks[0].edition_year else None
-        known = festival if festival and festival.source else None
-        name = f"{house.kind(Kind.FESTIVAL)} {edition}" if edition.isdecimal() else edition
-        found.append((name[:1].upper() + name[1:], known.address if known else "", house.cards(tuple(talks))))
-    return found
+@dataclass(frozen=True)
+class Evening:
+    """The talks of one edition: its name, its page where it has one, their cards."""
+
+    name: str
+    address: str
+    cards: tuple[Card, ...]
+
+
+def _evenings(house: House, listed: tuple[Talk, ...], part: Part) -> list[Evening]:
+    """The talks of a part of the list under the edition where they were told."""
+    before = {talk.fields.edition for talk in listed[: part.first - 1]}
+    shown = groupby(listed[part.first - 1 : part.last], key=lambda talk: talk.fields.edition)
+    return [_evening(house, edition, tuple(talks), again=edition in before) for edition, talks in shown]
+
+
+def _evening(house: House, edition: str, talks: tuple[Talk, ...], *, again: bool) -> Evening:
+    festival = house.catalogue.festival(talks[0].edition_year) if talks[0].edition_year else None
+    name = f"{house.kind(Kind.FESTIVAL)} {edition}" if edition.isdecimal() else edition
+    return Evening(
+        f"{name[:1].upper()}{name[1:]}{', suite' if again else ''}",
+        festival.address if festival and festival.source else "",
+        house.cards(talks),
+    )
 
 
 def _talk(house: House, talk: Talk, published: dict[str, Asset]) -> Page:

@@ -118,3 +118,112 @@ def test_nothing_to_approve(said: str, expected: str, tmp_path: Path) -> None:
     done = vitrine("accord", said, "--racine", str(tree(tmp_path, TALK)))
     assert (done.returncode, done.stdout) == (2, "")
     assert expected in done.stderr
+
+
+# — the words written under a video
+
+VTT = (
+    "WEBVTT\n\n00:01.000 --> 00:04.000\nIl y avait trois brouettes\n\n00:04.000 --> 00:06.000\net une clef.\n"
+)
+FORM = "autorisation: {reference: AUT-2022-014, date: 2022-12-09, usages: [site]}"
+FILMED = (
+    "video: {url: https://tube.exemple.fr/w/9c9de5e8-0a1e-484a-b099-e80766180a6d, "
+    f"sous_titres: sous-titres.vtt, transcription: %s, {FORM}}}\n"
+)
+FOLDER = "talks/2022/brouettes"
+
+
+def filmed(folder: Path, *, transcript: str = "sous-titres", body: str = BODY) -> Path:
+    """The tree of a talk with subtitles, and a transcript of its own where one is named."""
+    head = dedent(TALK).removesuffix("---\n") + FILMED % transcript + "---\n"
+    files = {**SMALL, PATH: head + body, f"{FOLDER}/sous-titres.vtt": VTT}
+    if transcript.endswith(".txt"):
+        files[f"{FOLDER}/{transcript}"] = "Une voix :\nbonsoir.\n"
+    return write_tree(folder, files)
+
+
+def found(root: Path) -> str:
+    return " ".join(vitrine("verifier", "--racine", str(root)).stdout.translate(NO_BREAK).split())
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_words_under_a_video_are_approved_with_the_text(tmp_path: Path) -> None:
+    root = filmed(tmp_path)
+    assert "paroles_relues: sha256:" in found(root)
+    assert accord(root, "--date", "2022-12-01").returncode == 0
+    words = fingerprint("Il y avait trois brouettes et une clef.")
+    assert f"\n  paroles_relues: {words}\n" in (root / PATH).read_text(encoding="utf-8")
+    assert found(root) == "Tout est en ordre."
+
+
+@pytest.mark.parametrize("transcript", ["sous-titres", "texte.txt"])
+def test_words_alone_are_not_published_without_approval(transcript: str, tmp_path: Path) -> None:
+    root = filmed(tmp_path, transcript=transcript, body="")
+    assert "[accord-manquant]" in found(root)
+    assert accord(root).returncode == 0
+    assert found(root) == "Tout est en ordre."
+
+
+def test_times_and_lines_may_change_but_not_a_word(tmp_path: Path) -> None:
+    root = filmed(tmp_path)
+    accord(root)
+    file = root / FOLDER / "sous-titres.vtt"
+    change(file, "00:04.000 --> 00:06.000", "00:04.500 --> 00:07.000")
+    change(file, "Il y avait trois brouettes", "Il y avait\ntrois brouettes")
+    assert found(root) == "Tout est en ordre."
+    change(file, "une clef", "aucune clef")
+    assert "[accord-paroles-perime]" in found(root)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "sous-titres.vtt",
+            "une clef",
+            "aucune clef",
+            (
+                "Approuvé : « trois brouettes et une clef. Une voix ». "
+                "Maintenant : « trois brouettes et aucune clef. Une voix »."
+            ),
+        ),
+        (
+            "texte.txt",
+            "bonsoir.",
+            "bonsoir à toutes.",
+            "Approuvé : « Une voix : bonsoir. ». Maintenant : « Une voix : bonsoir à toutes. ».",
+        ),
+    ],
+)
+def test_changed_words_show_their_difference_and_wait(
+    file: str, old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    root = filmed(tmp_path, transcript="texte.txt")
+    accord(root)
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Un récit filmé et approuvé")
+    change(root / FOLDER / file, old, new)
+    before = (root / PATH).read_text(encoding="utf-8")
+    assert told in found(root)
+    done = accord(root)
+    assert done.returncode == 1
+    assert f"\n-{old.split()[0]}\n+{new.split()[0]}\n" in done.stdout
+    assert "le texte n’est plus" not in done.stdout
+    assert (root / PATH).read_text(encoding="utf-8") == before
+    assert accord(root, "--oui").returncode == 0
+    assert found(root) == "Tout est en ordre."
+
+
+def test_an_approval_is_not_written_in_a_header_that_cannot_be_read(tmp_path: Path) -> None:
+    root = tree(tmp_path, TOLD.replace("edition: 2022", "edition: [2022"))
+    before = (root / PATH).read_bytes()
+    done = accord(root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "ne se lit pas : lancez d’abord vitrine verifier" in done.stderr.translate(NO_BREAK)
+    assert (root / PATH).read_bytes() == before

@@ -58,13 +58,24 @@ def address_of(name: str) -> str:
     return f"/recits/2022/{name}/"
 
 
+def approval(story: str, name: str) -> str:
+    """The approval of a talk's text, and of what its own files say."""
+    heard = {
+        "sous-titres.vtt": "Bonsoir & bienvenue dans une rue où personne ne se parlait. Un jour, un banc.",
+        "texte.txt": "Une voix : bonsoir. On applaudit.",
+    }
+    words = " ".join(text for file, text in heard.items() if file in VIDEOS[name])
+    entry = f"date: 2022-12-01, version_relue: {fingerprint(story)}"
+    return f"accord: {{{entry}{f', paroles_relues: {fingerprint(words)}' if words else ''}}}\n"
+
+
 def tree(root: Path) -> Path:
     """A talk for each place that a video can be in; all but one are written as well as filmed."""
     files: dict[str, str | bytes] = {**SMALL}
     for name, video in VIDEOS.items():
         head = dedent(TALK).removesuffix("---\n") + f"video: {video.removesuffix('}')}, {FORM}}}\n"
-        approval = f"accord: {{date: 2022-12-01, version_relue: {fingerprint(STORY)}}}\n---\n"
-        files[f"talks/2022/{name}.md"] = f"{head}---\n" if name == "tube" else head + approval + STORY
+        story = "" if name == "tube" else STORY
+        files[f"talks/2022/{name}.md"] = f"{head}{approval(story, name)}---\n{story}"
         files[f"talks/2022/{name}/sous-titres.vtt"] = VTT
     files["talks/2022/ici/captation.mp4"] = MP4
     files["talks/2022/ici/texte.txt"] = "Une voix :\nbonsoir.\n\nOn applaudit.\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from textwrap import shorten
 from typing import Any
 
@@ -15,9 +15,17 @@ from vitrine.model.entries import ActionFields, FiftyFifty, Initiative, Place
 from vitrine.model.festival import FestivalYear
 from vitrine.model.settings import Frame, VocabularyTerm
 from vitrine.model.talks import Talk
-from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, InitiativeState, Stage
-from vitrine.reading.approved import approved_body, first_change
+from vitrine.model.vocabulary import (
+    FINISHED,
+    ORDERED_STAGES,
+    STOPPED,
+    InitiativeState,
+    Publication,
+    Stage,
+)
+from vitrine.reading.approved import approved_body, first_change, first_changed_words
 from vitrine.reading.problem import Problem
+from vitrine.reading.spoken import approved_words, spoken, spoken_files
 from vitrine.text.dates import PartialDate
 from vitrine.text.fingerprint import fingerprint
 from vitrine.text.typography import french
@@ -238,18 +246,47 @@ def _talk_year(document: Document[Talk], _: Setting) -> Iterator[Problem]:
 
 def _talk_approved(document: Document[Talk], setting: Setting) -> Iterator[Problem]:
     """Nothing of a resident's words is published that they have not read (model.md, « accord »)."""
-    from_body = fingerprint(document.body)
     talk = document.fields
-    if not document.body.strip() or talk.publication.value != "publie":
+    words = _words(document, setting)
+    if talk.publication is not Publication.PUBLISHED or not (document.body.strip() or words):
         return
+    from_body = fingerprint(document.body)
     if talk.approval is None:
-        values = {"exemple": setting.today.isoformat(), "empreinte": from_body, "fiche": document.id}
-        yield document.missing("accord-manquant", "accord", **values)
-    elif talk.approval.version != from_body:
+        entry = f"date: {setting.today.isoformat()}, version_relue: {from_body}"
+        entry += f", paroles_relues: {fingerprint(words)}" if words else ""
+        yield document.missing("accord-manquant", "accord", exemple=entry, fiche=document.id)
+    elif document.body.strip() and talk.approval.version != from_body:
         approved = approved_body(setting.root, document.path, talk.approval.version)
         change = _told(*first_change(approved, document.body)) if approved is not None else ""
         values = {"empreinte": from_body, "fiche": document.id, "difference": change}
         yield document.at("accord-perime", "accord", "version_relue", **values)
+
+
+def _words_approved(document: Document[Talk], setting: Setting) -> Iterator[Problem]:
+    """Nor are words under a video: subtitles and transcripts are typed by others than who speaks."""
+    talk = document.fields
+    words = _words(document, setting)
+    if not words or talk.publication is not Publication.PUBLISHED or talk.approval is None:
+        return
+    files, from_words = _spoken_files(document), fingerprint(words)
+    names = ", ".join(PurePosixPath(path).name for path in files)
+    values = {"empreinte": from_words, "fiche": document.id, "fichiers": names}
+    if talk.approval.words is None:
+        yield document.missing("accord-paroles-manquant", "accord", "paroles_relues", **values)
+    elif talk.approval.words != from_words:
+        approved = approved_words(setting.root, files, talk.approval.words)
+        change = _told(*first_changed_words(approved, words)) if approved is not None else ""
+        yield document.at("accord-paroles-perime", "accord", "paroles_relues", **values, difference=change)
+
+
+def _spoken_files(document: Document[Talk]) -> tuple[str, ...]:
+    video = document.fields.video if document.sound("video") else None
+    folder = document.path.removesuffix(".md")
+    return spoken_files(folder, video.subtitles, video.transcript) if video else ()
+
+
+def _words(document: Document[Talk], setting: Setting) -> str:
+    return spoken(setting.root, _spoken_files(document))
 
 
 def _told(old: str, new: str) -> str:
@@ -293,7 +330,11 @@ FIFTY_FIFTY_RULES = (
     Rule(("convention",), _agreement_dates),
 )
 
-TALK_RULES = (Rule(("date", "annee"), _talk_year), Rule(("accord", "publication"), _talk_approved))
+TALK_RULES = (
+    Rule(("date", "annee"), _talk_year),
+    Rule(("accord", "publication"), _talk_approved),
+    Rule(("accord", "publication", "video"), _words_approved),
+)
 
 FESTIVAL_RULES = (Rule(("annee",), _festival_year), Rule(("dates",), _festival_dates))
 

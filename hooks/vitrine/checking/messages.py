@@ -500,7 +500,7 @@ _ALL = (
     _error(
         "accord-manquant",
         "Ce récit est publié sans l’accord enregistré de la personne.",
-        "Quand elle a relu ce texte et l’a approuvé : `vitrine accord {fiche}`, ou ajouter `accord: {{date: {exemple}, version_relue: {empreinte}}}`",
+        "Quand elle a relu ce texte et l’a approuvé : `vitrine accord {fiche}`, ou ajouter `accord: {{{exemple}}}`",
         "Les mots d’un récit sont ceux de la personne : rien n’est publié sans qu’elle ait relu.",
     ),
     _error(
@@ -508,6 +508,18 @@ _ALL = (
         "Le texte a changé depuis que la personne l’a approuvé. {difference}",
         "À faire : voir ce qui a changé avec `vitrine accord {fiche}` ; puis remettre le texte approuvé, ou faire relire et écrire `version_relue: {empreinte}`",
         "L’accord vaut pour un texte précis, à la lettre près.",
+    ),
+    _error(
+        "accord-paroles-manquant",
+        "Les sous-titres ou la transcription de la vidéo ({fichiers}) n’ont pas été approuvés par la personne.",
+        "Quand elle les a relus et approuvés : `vitrine accord {fiche}`, ou ajouter `paroles_relues: {empreinte}` à son accord",
+        "Ce qu’on lit sous une vidéo est écrit pour la personne : elle le relit comme le reste.",
+    ),
+    _error(
+        "accord-paroles-perime",
+        "Les mots des sous-titres ou de la transcription ({fichiers}) ont changé depuis que la personne les a approuvés. {difference}",
+        "À faire : voir ce qui a changé avec `vitrine accord {fiche}` ; puis remettre les mots approuvés, ou les faire relire et écrire `paroles_relues: {empreinte}`",
+        "Les temps des sous-titres et leurs retours à la ligne peuvent changer, pas un mot.",
     ),
     # — Les photos et les fichiers
     _error(

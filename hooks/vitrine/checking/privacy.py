@@ -13,7 +13,9 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+|00)33[\s.\u00a0\u202f-]?(?:\(0\))?|0)[1-9](?:[\s.\u00a0\u202f-]?\d{2}){4}(?![\w-])"
 )
-_NOT_PROSE = frozenset({"url", "fichier", "reference", "version_relue", "sous_titres", "transcription"})
+_NOT_PROSE = frozenset(
+    {"url", "fichier", "reference", "version_relue", "paroles_relues", "sous_titres", "transcription"}
+)
 
 
 def check_privacy(document: Document[Any], public: frozenset[str]) -> Iterator[Problem]:

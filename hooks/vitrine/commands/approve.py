@@ -7,6 +7,7 @@ import difflib
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from vitrine.commands.tree import NotATreeError, add_root, content_root
 from vitrine.publishing.whole import write_whole
 from vitrine.reading.approved import approved_body
 from vitrine.reading.clock import today
-from vitrine.reading.nodes import Mapping, Scalar, parse
+from vitrine.reading.nodes import Node, Scalar, descend, parse
 from vitrine.reading.problem import Problem
 from vitrine.reading.source import Source, read_source, split_front_matter
+from vitrine.reading.spoken import approved_words, spoken, spoken_files
 from vitrine.text.fingerprint import fingerprint
 from vitrine.text.typography import french
 
@@ -57,16 +59,31 @@ def run(options: argparse.Namespace) -> int:
     path = _path(root, options.recit)
     source = read_source(root, path)
     parts = split_front_matter(source) if isinstance(source, Source) else source
+    unread = NotATreeError(f"{path} ne se lit pas : lancez d’abord vitrine verifier {path}")
     if isinstance(source, Problem) or isinstance(parts, Problem):
-        raise NotATreeError(f"{path} ne se lit pas : lancez d’abord vitrine verifier {path}")
-    if not parts.body.strip():
+        raise unread
+    header = parse(source, parts.header, 2)
+    if isinstance(header, Problem):
+        raise unread
+    body = parts.body
+    files = spoken_files(path.removesuffix(".md"), *_video_files(header))
+    words = spoken(root, files)
+    if not (body.strip() or words):
         raise NotATreeError(f"{path} n’a pas encore de texte : il n’y a rien à approuver.")
-    new = fingerprint(parts.body)
-    approved = _approved(source, parts.header)
-    if approved == new:
+    new = Approved(fingerprint(body), fingerprint(words) if words else "")
+    before = Approved(_said(header, "accord", "version_relue"), _said(header, "accord", "paroles_relues"))
+    if before == new:
         print(french(f"{path} : ce texte est déjà approuvé, rien n’a été changé."))
         return 0
-    if approved and not _confirmed(root, path, approved, parts.body, confirmed=options.oui):
+    changes = []
+    if before.text not in ("", new.text):
+        known = approved_body(root, path, before.text)
+        changes.append(Change("le texte n’est plus celui qui a été approuvé", known, body, str.splitlines))
+    if words and before.words not in ("", new.words):
+        known = approved_words(root, files, before.words)
+        changed = "les mots des sous-titres ou de la transcription ne sont plus ceux qui ont été approuvés"
+        changes.append(Change(changed, known, words, str.split))
+    if changes and not _confirmed(path, changes, confirmed=options.oui):
         return 1
     file = root / path
     # Bytes, so that line ends, the byte-order mark and the body stay what they were.
@@ -76,12 +93,31 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def with_approval(text: str, day: date, version: str) -> str:
+@dataclass(frozen=True)
+class Approved:
+    """The fingerprints of an approval: of the text, and of the words under its video; empty for none."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is no longer as it was approved, and how to cut it to compare; `known` is None if it is lost."""
+
+    told: str
+    known: str | None
+    now: str
+    cut: Callable[[str], list[str]]
+
+
+def with_approval(text: str, day: date, approved: Approved) -> str:
     """The file with this approval in its front matter, in the place of an earlier one; the rest untouched."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     closing = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    entry = [f"accord:{end}", f"  date: {day.isoformat()}{end}", f"  version_relue: {version}{end}"]
+    entry = [f"accord:{end}", f"  date: {day.isoformat()}{end}", f"  version_relue: {approved.text}{end}"]
+    entry += [f"  paroles_relues: {approved.words}{end}"] if approved.words else []
     start = next((n for n, line in enumerate(lines[:closing]) if re.match(r"accord\s*:", line)), None)
     if start is None:
         return "".join([*lines[:closing], *entry, *lines[closing:]])
@@ -119,25 +155,26 @@ def _talks(root: Path) -> list[Path]:
     return sorted((root / FOLDER).glob("*/*.md"))
 
 
-def _approved(source: Source, header: str) -> str:
-    """The fingerprint recorded so far; empty where there is none."""
-    node = parse(source, header, 2)
-    entry = node.get("accord") if isinstance(node, Mapping) else None
-    version = entry.get("version_relue") if isinstance(entry, Mapping) else None
-    return version.text if isinstance(version, Scalar) else ""
+def _video_files(header: Node) -> tuple[str, str]:
+    """What the video's subtitles and transcript are said to be; empty where nothing is said."""
+    return _said(header, "video", "sous_titres"), _said(header, "video", "transcription")
 
 
-def _confirmed(root: Path, path: str, approved: str, body: str, *, confirmed: bool) -> bool:
+def _said(header: Node, *path: str) -> str:
+    """A text of the front matter; empty where there is none."""
+    found = descend(header, path)
+    return found.text if isinstance(found, Scalar) else ""
+
+
+def _confirmed(path: str, changes: list[Change], *, confirmed: bool) -> bool:
     """Show what changed since the approval, and whether somebody answers for it."""
-    known = approved_body(root, path, approved)
-    print(french(f"{path} : le texte n’est plus celui qui a été approuvé."), end="\n\n")
-    if known is None:
-        print(french("Le texte approuvé n’a pas été retrouvé dans l’historique : faites tout relire."))
-    else:
-        changes = difflib.unified_diff(
-            known.splitlines(), body.splitlines(), "texte approuvé", "texte actuel", lineterm=""
-        )
-        print("\n".join(changes))
+    for change in changes:
+        print(french(f"{path} : {change.told}."), end="\n\n")
+        if change.known is None:
+            print(french("Le texte approuvé n’a pas été retrouvé dans l’historique : faites tout relire."))
+        else:
+            known, now = change.cut(change.known), change.cut(change.now)
+            print("\n".join(difflib.unified_diff(known, now, "texte approuvé", "texte actuel", lineterm="")))
     if confirmed:
         return True
     if sys.stdin.isatty():

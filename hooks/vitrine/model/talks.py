@@ -61,7 +61,7 @@ class TownAnswer(Record):
 
 
 class Approval(Record):
-    """The speaker's approval of the exact text that is published."""
+    """The speaker's approval of the exact text that is published, and of the words written under the video."""
 
     date: Day = Field(
         title="Date de l’accord",
@@ -73,6 +73,14 @@ class Approval(Record):
         pattern=r"^sha256:[0-9a-f]{64}$",
         title="Version relue",
         description="L’empreinte du texte approuvé.",
+        examples=["sha256:" + "0" * 64],
+    )
+    words: Line | None = Field(
+        None,
+        alias="paroles_relues",
+        pattern=r"^sha256:[0-9a-f]{64}$",
+        title="Paroles relues",
+        description="L’empreinte des mots approuvés dans les sous-titres (.vtt) et la transcription (.txt), quand ces fichiers existent.",
         examples=["sha256:" + "0" * 64],
     )
 

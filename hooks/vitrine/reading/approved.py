@@ -20,10 +20,20 @@ def approved_body(root: Path, path: str, version: str) -> str | None:
 
 def first_change(approved: str, current: str) -> tuple[str, str]:
     """The first lines that differ between two texts; one of them is empty where lines came or went."""
-    old, new = approved.splitlines(), current.splitlines()
+    return _first(approved.splitlines(), current.splitlines())
+
+
+def first_changed_words(approved: str, current: str) -> tuple[str, str]:
+    """The same for words that no line parts: a few stand around those that differ, so that one finds them."""
+    return _first(approved.split(), current.split(), around=3)
+
+
+def _first(old: list[str], new: list[str], around: int = 0) -> tuple[str, str]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     changes = [each for each in matcher.get_opcodes() if each[0] != "equal"]
     if not changes:
         return "", ""
     _, old_from, old_to, new_from, new_to = changes[0]
-    return " ".join(old[old_from:old_to]).strip(), " ".join(new[new_from:new_to]).strip()
+    before = old[max(0, old_from - around) : old_to + around]
+    after = new[max(0, new_from - around) : new_to + around]
+    return " ".join(before).strip(), " ".join(after).strip()

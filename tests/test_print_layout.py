@@ -156,6 +156,28 @@ def test_photos_that_follow_a_story_count_on_one_page_or_make_it_two() -> None:
             assert unit.values["picture"] / 5 - 3 + 1 + SHORT.bare + photos <= 35
 
 
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        # Nothing but the end of the story takes them; the first place that takes them; on the next page.
+        ((), None),
+        (((2, 4), (3, 6)), 2),
+        (((2, 13), (3, 20)), 3),
+        # What they leave at the foot of a page is seen from four lines on; where they must, it is the least.
+        (((2, 15), (3, 20)), 2),
+        (((2, 9), (3, 12)), 3),
+    ],
+)
+def test_photos_stand_in_a_story_where_they_leave_no_hole(
+    places: tuple[tuple[int, int], ...], expected: int | None
+) -> None:
+    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    measure = Measure(**{**vars(LONG), "top": 2, "middle": 2, "photos": 11, "places": places})
+    (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
+    assert unit.values["picture"] // 5 + 1 + 2 + 1 + 2 - 3 == 17, "what stands above the story"
+    assert unit.values["photos-after"] == expected
+
+
 def test_indexes_with_nothing_to_list_have_no_page() -> None:
     chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
     units = booklet_units((chapter,), {"a": SHORT}, FRONT, {}, ("themes", "bearers"))

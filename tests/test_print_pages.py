@@ -161,6 +161,12 @@ def test_hostile_entries_keep_what_they_say(made: Made) -> None:
     # A project that stopped keeps the stages that its papers date.
     assert "Demande janv. 2022 Rencontre faite Convention 12 févr. 2022 Interrompu arrêt" in told
     assert "et 4 autres" in told
+    # Further photos stand under the first heading of the story, after the paragraph that it announces.
+    story = told[told.index("Onze samedis pour vider") : told.index("Ce qui a coincé")]
+    assert story.count("Le terril d’exemple, vu de la rue qui n’existe pas · Photo : Camille Exemple") == 2
+    # Half a page says what its photo shows, and who took it.
+    (half,) = (text for text in pages if "Une course d’exemple Une poignée" in text)
+    assert "Le terril d’exemple, vu de la rue qui n’existe pas · Photo : Camille Exemple" in half
     assert "Un lieu manque ?" in told
 
 

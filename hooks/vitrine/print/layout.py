@@ -21,6 +21,8 @@ LONGEST_HALF = 19
 PAIR_LINES = 34
 """What two half-pages may take together: one line at least is kept for the rule between them."""
 FEW_LINES = 8
+SMALL_GAP = 3
+"""Lines that a page may leave at its foot without a hole being seen."""
 LEFT_TO_DRAW = 2
 """Lines left from which a last page may have room for a drawing; sheet.typ, which knows, asks for more."""
 COVERS = 2
@@ -52,6 +54,7 @@ class Measure:
     line: int
     listed: int = 1
     photos: int = 0
+    places: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True)
@@ -295,7 +298,8 @@ def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, i
     around = caption + 1 + measure.top + 1 + measure.middle - HEAD_LINES
 
     def spread(picture: int) -> tuple[int, int]:
-        total = picture // LINE_MM + around + measure.story + measure.foot + 2
+        gap, _ = _photo_place(measure, picture // LINE_MM + around)
+        total = picture // LINE_MM + around + measure.story + gap + measure.foot + 2
         count = max(2, -(-total // PAGE_LINES))
         return count, count * PAGE_LINES - total
 
@@ -314,8 +318,28 @@ def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, i
         report += " (la dernière page est peu remplie)"
     # Where the last page is sure to be full, nothing need be drawn for what it leaves.
     closing = length != fewest or left >= LEFT_TO_DRAW
-    values = {"entry": piece.id, "picture": picture, "extras": extras, "closing": closing}
+    above = picture // LINE_MM + around + (measure.plain + 1 if "plain" in extras else 0)
+    values = {
+        "entry": piece.id,
+        "picture": picture,
+        "extras": extras,
+        "closing": closing,
+        "photos-after": _photo_place(measure, above)[1],
+    }
     return Unit(piece.id, "flow", length, values, (report,))
+
+
+def _photo_place(measure: Measure, above: int) -> tuple[int, int | None]:
+    """The lines that photos add to a story which begins `above` lines down, and the blocks that come before.
+
+    They stand at the first place where they leave no hole at the foot of a page, or the least one.
+    """
+    found = []
+    for blocks, lines in measure.places:
+        left = -(above + lines) % PAGE_LINES
+        found.append((left if left < measure.photos else 0, blocks))
+    first = next((each for each in found if each[0] <= SMALL_GAP), min(found, default=None))
+    return (1 + first[0], first[1]) if first else (0, None)
 
 
 def _left(lines: int) -> str:

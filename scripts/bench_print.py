@@ -41,7 +41,7 @@ DPI = 150
 MIB = 1024 * 1024
 HTML = Path(__file__).with_name("bench_print_html.py")
 FONTS = ROOT / "hooks/vitrine/design/fonts/print"
-HTML_TOOLS = ("pyyaml", "markdown", "segno")
+HTML_TOOLS = ("pyyaml", "markdown", "zxing-cpp")
 
 OURS = """
 import sys

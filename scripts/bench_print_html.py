@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import markdown
-import segno
 import yaml
+import zxingcpp
 
 SITE = "https://vitrine.example/actions/"
 STAGES = ("Idée", "Demande", "Convention", "Réalisation", "Fête")
@@ -115,7 +116,8 @@ def sheet(entry: Entry, photo: str, level: int) -> str:
     )
     bearers = escape(", ".join(each["nom"] for each in fields["porteurs"]))
     address = f"{SITE}{entry.year}/{entry.slug}/"
-    code = segno.make(address, error="m", micro=False).svg_data_uri(border=0, scale=4)
+    drawn = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    code = "data:image/svg+xml," + quote(drawn.to_svg(add_quiet_zones=False))
     return (
         f"<figure><img alt='{escape(picture['alt'])}' src='{photo}'>"
         f"<figcaption>Photo : {escape(picture['credit'])}</figcaption></figure>"

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 import typst
-from PIL import ImageFont
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFont
 
-from vitrine.design import fonts, marks
+from vitrine.design import fonts, marks, qr
 from vitrine.design.art import back, cover, fallback_picture, frieze, talk_picture, year_opener
 from vitrine.design.art.fallback import Dispositif
 from vitrine.design.art.pattern import PATTERNS
@@ -350,3 +351,34 @@ def test_the_frieze_stands_on_night_or_on_paper() -> None:
     assert frieze("night").count(TOKENS.constants["charbon"]) < frieze("paper").count(
         TOKENS.constants["charbon"]
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "side"),
+    [
+        # What a code of each version holds at level M: 62 bytes in 33 modules, 84 in 37, 122 in 45.
+        ("https://exemple.test/actions/2024/".ljust(62, "a"), 33),
+        ("https://exemple.test/actions/2024/".ljust(63, "a"), 37),
+        ("https://exemple.test/actions/2024/".ljust(122, "a"), 45),
+    ],
+)
+def test_a_code_is_the_smallest_that_says_its_address_at_level_m(address: str, side: int) -> None:
+    code = qr.code(address)
+    assert (code.side, *_read(code)) == (side, address, "M")
+
+
+def test_a_code_says_an_address_with_accents_as_every_reader_opens_it() -> None:
+    assert _read(qr.code("https://exemple.test/été?q=œuvre&n=1#à")) == (
+        "https://exemple.test/%C3%A9t%C3%A9?q=%C5%93uvre&n=1#%C3%A0",
+        "M",
+    )
+
+
+def _read(code: qr.Code, scale: int = 4) -> tuple[str, str]:
+    picture = Image.new("L", ((code.side + 8) * scale,) * 2, 255)
+    draw = ImageDraw.Draw(picture)
+    for x, y, length in code.runs:
+        left, top = (x + 4) * scale, (y + 4) * scale
+        draw.rectangle((left, top, left + length * scale - 1, top + scale - 1), fill=0)
+    (found,) = zxingcpp.read_barcodes(picture)
+    return found.text, found.ec_level

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-import segno
 from markupsafe import Markup
 
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.catalogue.related import related
+from vitrine.design import qr
 from vitrine.model import addresses
 from vitrine.model.entries import FiftyFifty, Initiative, Place, Support
 from vitrine.model.vocabulary import (
@@ -320,12 +320,8 @@ def _neighbours(house: House, action: Action) -> dict[str, object]:
 
 def _qr(address: str) -> Markup:
     """A QR code of the page's address, drawn in one path; it takes the colours of the page."""
-    # One mask for all: trying the eight costs more than the rest of the page, and readers take any.
-    code = segno.make(address, error="m", micro=False, mask=0)
-    size = code.symbol_size(border=0)[0]
-    path = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
-    )
+    code = qr.code(address)
+    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in code.runs)
     return Markup('<svg viewBox="-2 -2 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>').format(
-        size + 4, "Code QR de l’adresse de cette page", path
+        code.side + 4, "Code QR de l’adresse de cette page", path
     )

@@ -6,7 +6,6 @@ Data goes in as JSON, XML, SVG and JPEG. The only Typst source is ours, copied f
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
 from collections.abc import Callable
@@ -15,8 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import segno
-
+from vitrine.design import qr
 from vitrine.design.tokens import TOKENS, print_values
 from vitrine.print import compiling, kept
 
@@ -109,13 +107,14 @@ class Press:
         return found.hexdigest()
 
 
-@remembered
 def qr_code(url: str) -> str:
-    """The QR code of an address as SVG: level M, the quiet zone being left by the layout."""
-    code = io.BytesIO()
-    drawn = segno.make(url, error="m", micro=False)
-    drawn.save(code, kind="svg", border=0, scale=4, xmldecl=False, dark=TOKENS.constants["charbon"])
-    return code.getvalue().decode()
+    """The QR code of an address as SVG, the quiet zone being left by the layout."""
+    drawn = qr.code(url)
+    path = "".join(f"M{x} {y}.5h{length}" for x, y, length in drawn.runs)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.side} {drawn.side}">'
+        f'<path stroke="{TOKENS.constants["charbon"]}" d="{path}"/></svg>'
+    )
 
 
 @remembered
@@ -123,5 +122,5 @@ def made_with() -> str:
     """What a document depends on besides its data: the versions of what sets it, and all of its sources."""
     files = (each for folder in (_DESIGN, _TEMPLATES.parent) for each in sorted(folder.rglob("*")))
     sources = (each.read_bytes() for each in files if each.suffix in _SOURCES)
-    tools = (f"{tool} {version(tool)}" for tool in ("typst", "segno"))
+    tools = (f"{tool} {version(tool)}" for tool in ("typst", "zxing-cpp"))
     return "\0".join((*tools, *compiling.STANDARDS, kept.name_of(*sources)))

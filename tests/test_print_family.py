@@ -11,7 +11,21 @@ import pypdfium2
 import pytest
 
 from tests.conftest import TODAY
-from tests.print_files import MEMO, codes, darkest, family_tree, ink, outside_trim, rasters, texts, words
+from tests.hostile import LONG_SUMMARY, LONG_TITLE, photo
+from tests.print_files import (
+    LEAST_INK,
+    MEMO,
+    PHOTO,
+    codes,
+    collisions,
+    darkest,
+    family_tree,
+    ink,
+    outside_trim,
+    rasters,
+    texts,
+    words,
+)
 from tests.trees import FIFTY_FIFTY
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
@@ -19,13 +33,14 @@ from vitrine.print import imposition
 from vitrine.print.booklet import Printed, PrintFailure
 from vitrine.print.documents import Shop
 from vitrine.print.facts import facts
-from vitrine.print.panels import story
+from vitrine.print.panels import panels, story
 
 SITE = "https://vitrine.example"
 NAMES = ("livret", "memo", "depliant", "panneaux", "livret-a-plier", "livret-imprimeur")
 TAGGED = ("livret", "memo", "depliant", "panneaux")
 FIXED = ("memo", "depliant", "panneaux")
 MM = 72 / 25.4
+BLEED = 3
 
 
 def catalogue_of(root: Path) -> Catalogue:
@@ -219,6 +234,49 @@ def test_long_words_shrink_the_picture_of_a_panel_then_its_title(
     assert heights[1] < heights[0]
     assert outside_trim(printed.pdf) == []
     assert "Planter douze arbres d’exemple." in texts(printed.pdf)[0]
+
+
+def test_an_upright_photo_keeps_its_shape_on_a_panel(tmp_path: Path, made: dict[str, Printed]) -> None:
+    root = family_tree(tmp_path, {"initiatives/2022/verger/mur.jpg": photo(900, 1200)})
+    catalogue = catalogue_of(root)
+    printed = panels(catalogue, 2022, root / ".cache", bleed=True)
+
+    def shape(pdf: bytes) -> tuple[float, float]:
+        (found,) = pypdfium2.PdfDocument(pdf)[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        left, bottom, right, top = found.get_bounds()
+        return (right - left) / MM, (top - bottom) / MM
+
+    width, height = shape(printed.pdf)
+    assert 1.3 <= height / width <= 1.65
+    # It bleeds on two sides, and the words stay out of it.
+    assert width < shape(made["panneaux"].pdf)[0] / 2 + BLEED
+    assert outside_trim(printed.pdf) == []
+    assert collisions(printed.pdf) == []
+    orchard = texts(printed.pdf)[0]
+    for expected in ("Un verger d’exemple", "Planter, arroser, tailler.", "Photo : Camille Exemple"):
+        assert expected in orchard
+    assert min(ink(picture) for picture in rasters(printed.pdf)) > LEAST_INK
+    assert "n’a que" in printed.warnings[0], "too few points for a print shop"
+
+
+def test_a_panel_of_too_many_words_cuts_its_upright_photo_wide(tmp_path: Path) -> None:
+    longer = FIFTY_FIFTY.replace("    dates:", f"{PHOTO}dates:", 1)
+    for short, long in (
+        ("Un verger d’exemple", LONG_TITLE),
+        ("Des voisins d’exemple plantent douze arbres.", LONG_SUMMARY),
+        ("Planter, arroser, tailler.", "Planter douze arbres d’exemple. " * 9),
+    ):
+        longer = longer.replace(short, long)
+    files: dict[str, str | bytes] = {
+        "initiatives/2022/verger.md": longer,
+        "initiatives/2022/verger/mur.jpg": photo(900, 1200),
+    }
+    root = family_tree(tmp_path, files)
+    printed = panels(catalogue_of(root), 2022, root / ".cache")
+    (found,) = pypdfium2.PdfDocument(printed.pdf)[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    left, _, right, _ = found.get_bounds()
+    assert (right - left) / MM > 297
+    assert collisions(printed.pdf) == []
 
 
 # — folding and cutting

@@ -20,7 +20,7 @@ from vitrine.print.letterhead import letterhead, place
 from vitrine.print.press import Press
 from vitrine.print.sharpness import coarse
 from vitrine.print.shown import shown
-from vitrine.print.slots import BLEED_MM, Blame, measured, refused, set_sheet
+from vitrine.print.slots import Blame, measured, refused, set_sheet
 from vitrine.text import dates
 from vitrine.text.typography import french
 
@@ -28,7 +28,6 @@ Json = dict[str, Any]
 
 STORY_WORDS = 60
 NAMES_SHOWN = 4
-WIDTH_MM = 297
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-ÖØ-Þ0-9])")
 
 
@@ -52,11 +51,10 @@ def panels(catalogue: Catalogue, year: int, cache: Path, *, bleed: bool = False)
         data["panels"] = [_panel(catalogue, action, press) for action in actions]
         press.save_json("data.json", data)
         blame = Blame(catalogue.root, tuple(action.source for action in actions))
-        heights = [slot["picture"] for slot in measured(press, "panneau.typ", blame)]
+        boxes = [tuple(slot["picture"]) for slot in measured(press, "panneau.typ", blame)]
         dpi = PRINT_DPI if bleed else READING_DPI
         warnings = []
-        for action, panel, height in zip(actions, data["panels"], heights, strict=True):
-            box = (WIDTH_MM + 2 * BLEED_MM, height + BLEED_MM)
+        for action, panel, box in zip(actions, data["panels"], boxes, strict=True):
             panel["picture"], short = _picture(catalogue, action, box, dpi, press, cache)
             if bleed and short:
                 warnings.append(short)
@@ -101,6 +99,7 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
         "box": sheet["box"] if sheet["box"] and sheet["box"]["stopped"] else None,
         "rows": rows,
         "photo": sheet["photo"] or sheet["half-photo"],
+        "upright": sheet["photo"] is None and sheet["half-photo"] is not None,
         "picture": None,
     }
 

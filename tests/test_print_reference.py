@@ -50,7 +50,7 @@ SAID = {
         *(
             "Réalisation",
             "2 projets",
-            "Valorisation",
+            "Mise à l’honneur",
             "racontée",
             "aucun projet",
             "Les clefs prêtées",

@@ -361,7 +361,7 @@ _ALL = (
         "historique-desordonne",
         "L’étape « {lu} » vient après « {avant} », alors qu’elle la précède.",
         "À faire : remettre les étapes dans l’ordre : {ordre}",
-        "L’historique va de la demande à la valorisation.",
+        "L’historique va de la demande à la mise à l’honneur, « valorise ».",
     ),
     _error(
         "historique-dates",

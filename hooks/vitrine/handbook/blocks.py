@@ -10,7 +10,7 @@ from vitrine.catalogue.figures import PrintedFigure, figure
 from vitrine.catalogue.items import Action, Talk
 from vitrine.handbook.lessons import Subject, by_subject, first_stories, lessons
 from vitrine.model.entries import FiftyFifty
-from vitrine.model.vocabulary import STOPPED, Dispositif, Stage
+from vitrine.model.vocabulary import STEPS, STOPPED, Dispositif
 from vitrine.text.blocks import values
 from vitrine.text.collation import fold
 from vitrine.text.markdown import prose
@@ -187,20 +187,16 @@ def _stages(catalogue: Catalogue, options: dict[str, str]) -> Stages:
     theme = options.get("theme")
     stages = [action.stage for action in (catalogue.by_theme(theme) if theme else catalogue.actions)]
     return Stages(
-        tuple(Step(name, note, sum(stage in held for stage in stages)) for name, note, held in _STEPS),
+        tuple(
+            Step(held[0].singular.capitalize(), note, sum(stage in held for stage in stages))
+            for held, note in zip(STEPS, _NOTES, strict=True)
+        ),
         sum(stage in STOPPED for stage in stages),
     )
 
 
-_STEPS = (
-    ("Demande", "écrite, au Maire", (Stage.REQUEST,)),
-    ("Rencontre", "en mairie", (Stage.MEETING,)),
-    ("Instruction", "les services", (Stage.REVIEW,)),
-    ("Convention", "signée à deux", (Stage.AGREEMENT,)),
-    ("Réalisation", "les porteurs", (Stage.WORK, Stage.DONE)),
-    ("Valorisation", "racontée", (Stage.CELEBRATED,)),
-)
-"""The steps as the référentiel draws them: a project that is done still stands where it was made."""
+_NOTES = ("écrite, au Maire", "en mairie", "les services", "signée à deux", "les porteurs", "racontée")
+"""What the référentiel says under each step."""
 
 _MAKERS: dict[str, Callable[[Catalogue, dict[str, str]], Content]] = {
     "exemples": _examples,

@@ -71,25 +71,32 @@ class InitiativeState(Term):
 
 
 class Stage(Term):
-    """The stages of a fifty-fifty, in order, then the two ways in which it may stop."""
+    """The stages of a fifty-fifty, in order, then the two ways in which it may stop.
+
+    What staff write are the method's own terms; readers are shown everyday words, on screen and on paper
+    alike. The glossary of the référentiel says one by the other.
+    """
 
     REQUEST = "demande"
     MEETING = "rencontre"
-    REVIEW = "instruction"
+    REVIEW = "instruction", "étude"
     AGREEMENT = "convention"
     WORK = "realisation", "réalisation"
     DONE = "realise", "réalisé"
-    CELEBRATED = "valorise", "valorisation"
+    CELEBRATED = "valorise", "mise à l’honneur", "mises à l’honneur"
     INTERRUPTED = "interrompu"
     DECLINED = "non-retenu", "non retenu", "non retenus"
 
 
 class SupportKind(Term):
-    """What the town brings to a fifty-fifty."""
+    """What the town brings to a fifty-fifty. The convention keeps the terms of the town's own documents.
 
-    ADVICE = "conseil"
-    TECHNICAL = "technique"
-    FINANCIAL = "financier"
+    « Technique » is lent tools as much as people who know how.
+    """
+
+    ADVICE = "conseil", "conseils", "conseils"
+    TECHNICAL = "technique", "coup de main", "coups de main"
+    FINANCIAL = "financier", "argent", "argent"
 
 
 class Side(Term):
@@ -140,3 +147,12 @@ class SiteState(Term):
 STOPPED = frozenset({Stage.INTERRUPTED, Stage.DECLINED})
 FINISHED = frozenset({Stage.DONE, Stage.CELEBRATED})
 ORDERED_STAGES = tuple(stage for stage in Stage if stage not in STOPPED)
+STEPS: tuple[tuple[Stage, ...], ...] = (
+    (Stage.REQUEST,),
+    (Stage.MEETING,),
+    (Stage.REVIEW,),
+    (Stage.AGREEMENT,),
+    (Stage.WORK, Stage.DONE),
+    (Stage.CELEBRATED,),
+)
+"""The steps of the path as it is drawn, each named after its first stage: what is done stands where it was made."""

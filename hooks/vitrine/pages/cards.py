@@ -9,7 +9,6 @@ from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.model.entries import Bearer, FiftyFifty, Initiative
 from vitrine.model.vocabulary import InitiativeState, Kind, Publication
 from vitrine.pages.pictures import Picture, Pictures
-from vitrine.pages.wording import SUPPORT
 from vitrine.text.collation import fold
 from vitrine.text.dates import NBSP, PartialDate, display, display_on, display_range
 
@@ -108,7 +107,7 @@ def as_agent(name: str) -> str:
 
 
 def _brings(fields: FiftyFifty) -> str:
-    return ", ".join(dict.fromkeys(SUPPORT[support.kind] for support in fields.support)).capitalize()
+    return ", ".join(dict.fromkeys(support.kind.singular for support in fields.support)).capitalize()
 
 
 def _festival(name: str, festival: Festival, poster: Picture | None) -> Card:

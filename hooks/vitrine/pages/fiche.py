@@ -30,7 +30,7 @@ from vitrine.pages.linked_data import story
 from vitrine.pages.page import Asset, Page
 from vitrine.pages.path import remark, steps
 from vitrine.pages.pictures import Picture
-from vitrine.pages.wording import STANDING, SUPPORT
+from vitrine.pages.wording import STANDING
 from vitrine.text.dates import PartialDate, display, display_on
 from vitrine.text.numbers import file_size, with_unit
 
@@ -211,8 +211,8 @@ def _town(house: House, fields: FiftyFifty) -> tuple[Row, ...]:
     if not fields.support and fields.stage is Stage.DECLINED:
         return (Row("Aucune aide", "Le projet n’a pas été retenu."),)
     if not fields.support:
-        return tuple(Row(SUPPORT[kind], None) for kind in SupportKind)
-    return tuple(Row(SUPPORT[each.kind], _support(house, each)) for each in fields.support)
+        return tuple(Row(kind.singular.capitalize(), None) for kind in SupportKind)
+    return tuple(Row(each.kind.singular.capitalize(), _support(house, each)) for each in fields.support)
 
 
 def _support(house: House, support: Support) -> str | None:

@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from vitrine.model.entries import FiftyFifty, HistoryStep
-from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, Stage
+from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STEPS, STOPPED, Stage
 from vitrine.text.dates import PartialDate, display
-
-# Each step of the path and the stages it covers. « instruction » is shown only where a project names it.
-_STEPS: tuple[tuple[str, tuple[Stage, ...]], ...] = (
-    ("Demande", (Stage.REQUEST,)),
-    ("Rencontre", (Stage.MEETING,)),
-    ("Étude", (Stage.REVIEW,)),
-    ("Convention", (Stage.AGREEMENT,)),
-    ("Réalisation", (Stage.WORK, Stage.DONE)),
-    ("Mise à l’honneur", (Stage.CELEBRATED,)),
-)
 
 # What each step is, for who has never heard of it; said while it is still ahead.
 _AHEAD = {
@@ -68,9 +58,10 @@ class Step:
 
 def steps(project: FiftyFifty) -> tuple[Step, ...]:
     """The steps to draw, in order, from the request to the celebration."""
+    # « instruction » is shown only where a project names it.
     shown = [
-        (title, stages)
-        for title, stages in _STEPS
+        (stages[0].singular.capitalize(), stages)
+        for stages in STEPS
         if Stage.REVIEW not in stages or _named(project, Stage.REVIEW)
     ]
     if project.stage in STOPPED:

@@ -1,10 +1,10 @@
-"""The method's terms in everyday words, for the showcase. Forms and printed papers keep the short ones."""
+"""Where a fifty-fifty stands, as one says it of a project; the names of the stages are in the vocabulary."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vitrine.model.vocabulary import Stage, SupportKind
+from vitrine.model.vocabulary import Stage
 
 STAGES: Mapping[Stage, str] = {
     Stage.REQUEST: "demandés au Maire",
@@ -31,10 +31,3 @@ STANDING: Mapping[Stage, str] = {
     Stage.DECLINED: "non retenu",
 }
 """Where one fifty-fifty stands, beside its title."""
-
-SUPPORT: Mapping[SupportKind, str] = {
-    SupportKind.ADVICE: "Conseils",
-    SupportKind.TECHNICAL: "Coup de main",
-    SupportKind.FINANCIAL: "Argent",
-}
-"""What the town brings. « Technique » is lent tools as much as people who know how."""

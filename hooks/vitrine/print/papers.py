@@ -140,7 +140,7 @@ def _support(support: Support) -> str:
     """« technique : deux échafaudages », « financier : 1 250 € »."""
     amount = with_unit(support.amount, "€") if support.amount is not None else None
     said = ", ".join(part.rstrip(".") for part in (support.detail, amount) if part)
-    return f"{support.kind.singular} : {said}" if said else support.kind.singular
+    return f"{support.kind.value} : {said}" if said else support.kind.value
 
 
 _LABELS = {

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.handbooks import FIRST, HANDBOOK
+from tests.print_files import LEAST_INK, ink, rasters
 from tests.speaking import letters, said
 from tests.test_commands import vitrine
 from tests.trees import write_tree
@@ -36,6 +37,10 @@ NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufffe": 
 
 
 HALF = 0.5
+MORE_THAN_A_TITLE = 0.1
+"""The ink of a page that holds a title, its foot and some lines; see `ink`."""
+BODY = 12
+HEAD_MM, A4_MM = 270, 297
 TEXT_AREA = (30 / 297, 267 / 297)
 """Where the text of a page begins and ends, from its top."""
 SAID = {
@@ -77,9 +82,11 @@ def texts(pdf: bytes) -> list[str]:
     return [" ".join(text.translate(NO_BREAK).split()) for text in pages]
 
 
-def blanks(pdf: bytes) -> Iterator[tuple[int, float]]:
-    """The height left blank on each page, as a share of its text's; where a part or a sheet ends, none."""
-    document = pypdfium2.PdfDocument(pdf)
+def short_by_choice(document: pypdfium2.PdfDocument) -> set[int]:
+    """The pages, from 0, that may hold less: the covers, those that end a part, and the sheets to fill in.
+
+    The bookmarks tell where parts begin. Each section of the chapter of tools is a sheet, on its own pages.
+    """
     bookmarks = (item for item in document.get_toc() if item.level == 0)
     parts = [(item.get_title(), item.get_dest().get_index()) for item in bookmarks]
     first, last = next(
@@ -87,9 +94,46 @@ def blanks(pdf: bytes) -> Iterator[tuple[int, float]]:
         for (title, start), (_, after) in pairwise(parts)
         if "La boîte à outils" in title.translate(NO_BREAK)
     )
-    ends = {start - 1 for _, start in parts} | set(range(first, last)) | {0, len(document) - 1}
+    return {start - 1 for _, start in parts} | set(range(first + 1, last)) | {0, len(document) - 1}
+
+
+def nearly_empty(pdf: bytes) -> list[str]:
+    """The pages under 15 % of ink; where they are short by choice, those that hold little but a title.
+
+    The lines of a sheet to fill in are ink, the white between them is not.
+    """
+    short = short_by_choice(pypdfium2.PdfDocument(pdf))
+    return [
+        f"page {number + 1}: {share:.0%}"
+        for number, picture in enumerate(rasters(pdf))
+        if (share := ink(picture)) < (MORE_THAN_A_TITLE if number in short else LEAST_INK)
+    ]
+
+
+def band(sheet: pypdfium2.PdfPage, bottom_mm: float, top_mm: float) -> str:
+    """What is written between two heights, counted from the foot of a page."""
+    bottom, top = bottom_mm / 25.4 * 72, top_mm / 25.4 * 72
+    return str(sheet.get_textpage().get_text_bounded(bottom=bottom, top=top)).translate(NO_BREAK).strip()
+
+
+def last_words(sheet: pypdfium2.PdfPage) -> str:
+    """The last line of the text of a page, its notes and its foot apart."""
+    heights = [
+        (bottom, top)
+        for each in sheet.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        if round(each.get_font_size() * each.get_matrix().d) == BODY
+        for _, bottom, _, top in [each.get_bounds()]
+    ]
+    bottom, top = min(heights, default=(0.0, 0.0))
+    return str(sheet.get_textpage().get_text_bounded(bottom=bottom, top=top)).translate(NO_BREAK).strip()
+
+
+def blanks(pdf: bytes) -> Iterator[tuple[int, float]]:
+    """The height left blank on each page, as a share of its text's; none where it is so by choice."""
+    document = pypdfium2.PdfDocument(pdf)
+    short = short_by_choice(document)
     for number, each in enumerate(document):
-        if number in ends:
+        if number in short:
             continue
         picture = each.render(scale=1).to_pil().convert("L")
         top, bottom = (round(picture.height * share) for share in TEXT_AREA)
@@ -335,3 +379,13 @@ def test_the_real_one_is_whole(tmp_path: Path) -> None:
     # Behind the cover, no page is blank but for its running lines.
     assert all(len(text) > 150 for text in pages[1:])
     assert {number: gap for number, gap in blanks(printed.pdf) if gap > HALF} == {}
+    assert nearly_empty(printed.pdf) == []
+    document = pypdfium2.PdfDocument(printed.pdf)
+    assert [n + 1 for n, each in enumerate(document) if last_words(each).endswith(":")] == []
+    # A head names the chapter and the section, however long both are.
+    opened = {
+        item.get_title()[:2]: item.get_dest().get_index() for item in document.get_toc() if item.level == 0
+    }
+    inside = set(range(opened["1 "], opened["16"])) - set(opened.values())
+    heads = {n + 1: band(document[n], HEAD_MM, A4_MM) for n in inside}
+    assert {n: head for n, head in heads.items() if head.count(" · ") != 2} == {}

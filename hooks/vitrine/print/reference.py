@@ -164,6 +164,7 @@ class _Reference:
                 entry.set("id", term.anchor)
         french_tree(tree)
         printed = xhtml.parse(serialised(tree), top=CHAPTER_TOP)
+        xhtml.mark_announcements(printed)
         lead = ""
         if len(printed) and printed[0].tag == "p":
             first = printed[0]

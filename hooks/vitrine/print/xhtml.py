@@ -6,6 +6,7 @@ import copy
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -109,6 +110,16 @@ def _cut(element: Element, length: int) -> Element:
 def is_heading(element: Element) -> bool:
     """Whether it announces what follows."""
     return element.tag in HEADINGS
+
+
+def mark_announcements(body: Element) -> None:
+    """Say of the paragraphs that announce what follows (« … : ») that they do, and which come first."""
+    before: Element | None = None
+    for element, after in pairwise(body):
+        if element.tag == "p" and after.tag != "p" and text_of(element).endswith(":"):
+            first = before is None or is_heading(before)
+            element.set("class", f"annonce{' premier' if first else ''}")
+        before = element
 
 
 def has_notes(element: Element) -> bool:

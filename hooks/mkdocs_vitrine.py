@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,34 +19,30 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from vitrine.assembly.documents import Documents, printed_documents
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import Severity, severity
 from vitrine.checking.report import NOT_PUBLISHED, as_text
 from vitrine.handbook.chapters import Chapter, chapters, glossary
 from vitrine.handbook.glossary import Term
-from vitrine.handbook.web import dressed, expanders
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
-from vitrine.pages.bodies import with_entry_links
-from vitrine.pages.documents import Cover, ProducedDocument
 from vitrine.pages.guide import guide_pages
-from vitrine.pages.links import Links
+from vitrine.pages.handbook import with_blocks
 from vitrine.pages.material import chrome
 from vitrine.pages.page import Asset, Page, Site
-from vitrine.pages.pictures import Pictures, example_picture, pictures
+from vitrine.pages.pictures import Pictures, pictures
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import build_pages
 from vitrine.print.booklet import PrintFailure
-from vitrine.print.documents import Piece, Shop
-from vitrine.print.facts import facts
 from vitrine.publishing.search import IndexFailure, index_pages
 from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today
 from vitrine.reading.problem import Problem
-from vitrine.text.blocks import LiveBlocks, filled
+from vitrine.text.blocks import LiveBlocks
 from vitrine.text.numbers import counted
-from vitrine.text.typography import french, french_html
+from vitrine.text.typography import french
 
 EMPTY_TEMPLATE = "vide.html"
 MATERIAL_FOLDERS = ("guide/", "referentiel/")
@@ -73,9 +69,8 @@ class _Build:
     published: Path
     chapters: tuple[Chapter, ...]
     pages: dict[str, Page] = field(default_factory=dict)
-    printed_chapters: dict[str, ProducedDocument] = field(default_factory=dict)
+    documents: Documents = field(default_factory=Documents)
     warnings: _Warnings = field(default_factory=_Warnings)
-    print_warnings: list[str] = field(default_factory=list)
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -128,10 +123,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put the showcase's pages in the place of the sources they are made from."""
-    build = _build(config)
-    documents = _documents(build, config, files)
+    options = config.extra["vitrine"]
+    build = replace(_build(config), documents=_documents(_build(config), wanted=options["pdf"]))
+    config.extra["build"] = build
     _say("Mise en page…")
-    site = build_pages(build.catalogue, documents, build.pictures)
+    site = build_pages(build.catalogue, build.documents.offered, build.pictures)
     for file in [*files]:
         ours = not file.src_uri.startswith(MATERIAL_FOLDERS) or file.src_uri.endswith(".yml")
         if ours and file.src_dir == config.docs_dir:
@@ -143,7 +139,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in guide_pages():
         files.append(File.generated(config, path, content=text))
     _add_pages(files, site, build, config)
-    for asset in site.assets:
+    for asset in (*build.documents.files, *site.assets):
         files.append(_file(asset, config))
     for page in site.redirects:
         files.append(File.generated(config, f"{page.address.strip('/')}/index.html", content=page.html))
@@ -172,12 +168,9 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, **_: Any)
     if _made(page, config):
         return html
     build = _build(config)
-    links = Links(f"/{page.file.url}")
-    html = with_entry_links(html, build.catalogue, f"content/{page.file.src_uri}", links)
-    html = filled(html, expanders(build.catalogue, links, partial(example_picture, build.pictures, links)))
-    if page.file.url.startswith("referentiel/"):
-        html = dressed(html, build.glossary, links)
-    return french_html(html)
+    known = build.glossary if page.file.url.startswith("referentiel/") else None
+    source = f"content/{page.file.src_uri}"
+    return with_blocks(html, build.catalogue, source, f"/{page.file.url}", build.pictures, known)
 
 
 def on_page_context(
@@ -188,7 +181,7 @@ def on_page_context(
         build = _build(config)
         address = f"/{page.file.url}"
         chapter = next((each for each in build.chapters if each.address == address), None)
-        printed = build.printed_chapters.get(chapter.name) if chapter else None
+        printed = build.documents.chapters.get(chapter.name) if chapter else None
         context["vitrine"] = chrome(build.catalogue, address, chapter, printed)
     return context
 
@@ -225,47 +218,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     sys.stderr.write(f"{_done(build)}\n")
 
 
-def _documents(build: _Build, config: MkDocsConfig, files: Files) -> tuple[ProducedDocument, ...]:
-    """The printed documents, rendered before the pages that tell their page count and weight."""
-    if build.preview or not config.extra["vitrine"]["pdf"]:
-        return ()
-    shop = Shop(build.catalogue, build.catalogue.root / ".cache")
-    made: list[ProducedDocument] = []
-    for piece in shop.pieces():
-        _say(f"Impression : {piece.file}…")
-        made.append(_document(piece, build, config, files))
-        if piece.address == addresses.REFERENCE_BOOK:
-            build.printed_chapters[""] = made[-1]
-    _say("Impression : les chapitres du référentiel…")
-    for piece in shop.chapters():
-        build.printed_chapters[piece.name] = _document(piece, build, config, files, covered=False)
-    return tuple(made)
-
-
-def _document(
-    piece: Piece, build: _Build, config: MkDocsConfig, files: Files, *, covered: bool = True
-) -> ProducedDocument:
-    """A document printed and put among the files of the site, with the picture of its cover if `covered`."""
+def _documents(build: _Build, *, wanted: bool) -> Documents:
+    """The printed documents; none in a preview, nor with --site-only."""
+    if build.preview or not wanted:
+        return Documents()
     try:
-        printed = piece.make()
+        return printed_documents(build.catalogue, _say)
     except PrintFailure as failure:
         raise _refusal((failure.problem,)) from None
-    build.print_warnings.extend(printed.warnings)
-    read = facts(printed.pdf, build.catalogue.root / ".cache")
-    cover = Cover(f"{piece.address.removesuffix('.pdf')}.webp", read.width, read.height)
-    files.append(File.generated(config, piece.address.lstrip("/"), content=printed.pdf))
-    if covered:
-        files.append(File.generated(config, cover.address.lstrip("/"), content=read.cover))
-    return ProducedDocument(
-        piece.address,
-        french(piece.title),
-        french(piece.description),
-        read.format,
-        read.pages,
-        len(printed.pdf),
-        piece.main,
-        cover if covered else None,
-    )
 
 
 def _file(asset: Asset, config: MkDocsConfig) -> File:
@@ -320,8 +280,8 @@ def _refusal(problems: tuple[Problem, ...]) -> Abort:
 def _done(build: _Build) -> str:
     warnings = sum(severity(problem) is Severity.WARNING for problem in build.problems)
     note = f" {warnings} avertissement(s) : voir « vitrine verifier »." if warnings else ""
-    if build.print_warnings:
-        photos = counted(len(build.print_warnings), "photo manque", "photos manquent")
+    if build.documents.warnings:
+        photos = counted(len(build.documents.warnings), "photo manque", "photos manquent")
         note += f" {photos} de points pour un imprimeur : voir « vitrine imprimer livret-imprimeur »."
     return french(f"Site publié dans {build.published.name}/ : {len(build.pages)} pages.{note}")
 

@@ -1,4 +1,4 @@
-"""Imports go one way: model, reading, checking, catalogue, handbook, {pages, print}, {commands, hook}."""
+"""Imports go one way: model, reading, checking, catalogue, handbook, pages and print, assembly, commands."""
 
 from __future__ import annotations
 
@@ -23,7 +23,18 @@ MAY_IMPORT = {
     "handbook": {"handbook", "catalogue", "reading", "model", "text", "design"},
     "pages": {"pages", "handbook", "catalogue", "checking", "reading", "model"} | LEAVES,
     "print": {"print", "handbook", "catalogue", "reading", "model"} | LEAVES,
-    "commands": {"commands", "pages", "print", "handbook", "catalogue", "checking", "reading", "model"}
+    "assembly": {"assembly", "pages", "print", "catalogue", "model"} | LEAVES,
+    "commands": {
+        "commands",
+        "assembly",
+        "pages",
+        "print",
+        "handbook",
+        "catalogue",
+        "checking",
+        "reading",
+        "model",
+    }
     | LEAVES,
 }
 

@@ -1,0 +1,1 @@
+"""What pages and print make together: nothing here knows MkDocs."""

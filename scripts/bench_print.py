@@ -9,8 +9,9 @@ is the worst of the whole tree of processes, looked at fifty times a second (Lin
 Everything is counted from the files on: reading, photos, codes. Ours also checks every entry and every photo
 from end to end, and lays out the maquette. Theirs (bench_print_html.py) have the same words, panel, path,
 codes and fonts in plain HTML; WeasyPrint gets contents and indexes with page numbers and PDF/UA-1 tags, its
-photos at 150 dpi like ours, then as they are, which spares it from decoding them. mkdocs-to-pdf has no tags,
-leaves photos as they are, and makes a site on the way; its pages are written beforehand, uncounted.
+photos at 150 dpi, then as they are, which spares it from decoding them; ours are printed at half their size,
+132 dpi. mkdocs-to-pdf has no tags, leaves photos as they are, and makes a site on the way; its pages are
+written beforehand, uncounted.
 """
 
 from __future__ import annotations

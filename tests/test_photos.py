@@ -31,7 +31,16 @@ from tests.photo_files import (
 from vitrine.photos import cache
 from vitrine.photos.inspection import Refusal, inspect
 from vitrine.photos.opening import MAX_BYTES, upright
-from vitrine.photos.variants import Credit, Variant, print_picture, responsive, responsive_all, web_variants
+from vitrine.photos.variants import (
+    PRINT_DPI,
+    READING_DPI,
+    Credit,
+    Variant,
+    print_picture,
+    responsive,
+    responsive_all,
+    web_variants,
+)
 
 Colour = tuple[int, int, int]
 
@@ -283,14 +292,18 @@ def test_nothing_leaves_but_the_credit(tmp_path: Path) -> None:
         assert b"rdf" not in each.path.read_bytes()
 
 
+@pytest.mark.parametrize("dpi", [PRINT_DPI, READING_DPI])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 @pytest.mark.parametrize(("focal", "colours"), [((0.0, 0.0), RED), ((1.0, 0.0), GREEN), ((0.0, 1.0), BLUE)])
 def test_the_focal_point_stays_in_a_printed_crop(
-    focal: tuple[float, float], colours: Colour, tmp_path: Path
+    focal: tuple[float, float], colours: Colour, kind: str, dpi: int, tmp_path: Path
 ) -> None:
-    file = written(tmp_path, "photo.png", encoded(corners(1200, 800), "PNG"))
+    file = written(tmp_path, "photo", encoded(corners(1650, 1100), kind))
     across, down = (10, 100) if focal[1] == 0 else (100, 10)
-    with Image.open(print_picture(file, across, down, tmp_path / "cache", focal)) as printed:
-        assert near(printed.convert("RGB").getpixel((3, 3)), colours)
+    with Image.open(print_picture(file, across, down, tmp_path / "cache", focal, dpi=dpi)) as printed:
+        other_side = (printed.width - 4, 3) if across < down else (3, printed.height - 4)
+        for point in ((3, 3), other_side):
+            assert near(printed.convert("RGB").getpixel(point), colours)
 
 
 def test_print_is_300_dpi_at_most(tmp_path: Path) -> None:
@@ -300,6 +313,34 @@ def test_print_is_300_dpi_at_most(tmp_path: Path) -> None:
     small = written(tmp_path, "small.jpg", encoded(grain(300, 200)))
     with Image.open(print_picture(small, 127, 76.2, tmp_path / "cache")) as printed:
         assert printed.size == (300, 180)
+
+
+@pytest.mark.parametrize(
+    ("kind", "across", "size"),
+    [
+        ("JPEG", 1600, (800, 480)),  # decoded at a half: 133 points per inch
+        ("PNG", 1600, (900, 540)),  # no decoder reduces it
+        ("JPEG", 1400, (900, 540)),  # a half would leave 117
+        ("JPEG", 2000, (900, 540)),  # a half leaves 167, which weighs more
+        ("JPEG", 3400, (850, 510)),  # a quarter: 142
+        ("JPEG", 800, (800, 480)),  # has no more
+    ],
+)
+def test_a_photo_for_reading_has_150_dpi_or_what_its_decoder_gives_from_125_on(
+    kind: str, across: int, size: tuple[int, int], tmp_path: Path
+) -> None:
+    file = written(tmp_path, "photo", encoded(grain(across, across * 3 // 4), kind))
+    with Image.open(print_picture(file, 152.4, 91.44, tmp_path / "cache", dpi=READING_DPI)) as printed:
+        assert printed.size == size
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_what_a_decoder_reduced_is_turned_too(orientation: int, tmp_path: Path) -> None:
+    file = written(tmp_path, "photo.jpg", oriented(orientation))
+    # 120 points over two fifths of an inch: 300 per inch, and 150 at a half.
+    with Image.open(print_picture(file, 10.16, 6.0, tmp_path / "cache", dpi=READING_DPI)) as printed:
+        assert printed.size == (60, 35)
+        assert_corners(printed.convert("RGB"))
 
 
 # — the cache

@@ -58,10 +58,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def repaint(root: Path, year: int, colour: str) -> None:
+def repaint(root: Path, year: int, colour: str, width: int = 1600) -> None:
     file = root / f"initiatives/{year}/fresque-{year}/vue.jpg"
     file.parent.mkdir(exist_ok=True)
-    Image.new("RGB", (1600, 1200), colour).save(file)
+    Image.new("RGB", (width, width * 3 // 4), colour).save(file)
 
 
 def printed(root: Path) -> Printed:
@@ -93,6 +93,15 @@ def elements(held: Any) -> Iterator[Any]:
 
 def notes(pdf: pikepdf.Pdf) -> list[Any]:
     return [note for each in pdf.pages for note in each.obj.get("/Annots", [])]
+
+
+def photos(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """The sizes of the photos, in pixels."""
+    return [
+        (int(each.Width), int(each.Height))
+        for each in pdf.objects
+        if isinstance(each, pikepdf.Stream) and each.get("/Filter") == pikepdf.Name.DCTDecode
+    ]
 
 
 def test_the_joined_document_keeps_to_the_standards(made: Printed, tmp_path: Path) -> None:
@@ -189,13 +198,29 @@ def test_page_numbers_stand_on_the_outer_side_in_every_section(made: Printed) ->
 
 
 def test_photos_take_the_place_of_what_stood_for_them(pdf: pikepdf.Pdf) -> None:
-    sizes = [
-        (int(each.Width), int(each.Height))
-        for each in pdf.objects
-        if isinstance(each, pikepdf.Stream) and each.get("/Filter") == pikepdf.Name.DCTDecode
-    ]
+    sizes = photos(pdf)
     assert len(sizes) == 3
     assert all(width > 100 and height > 100 for width, height in sizes)
+
+
+def test_photos_have_125_to_150_dpi_for_reading_and_300_for_the_print_shop(tmp_path: Path) -> None:
+    across = {2019: 1600, 2020: 2000, 2021: 3000}
+    files = {
+        f"initiatives/{year}/fresque-{year}.md": entry(INITIATIVE, f"Une fresque {year}", year, more=PHOTO)
+        for year in across
+    }
+    write_tree(tmp_path, {**SMALL, **files})
+    for year, width in across.items():
+        repaint(tmp_path, year, "#c03a8a", width)
+    catalogue = load(tmp_path, TODAY).catalogue
+    assert catalogue is not None
+    head = (148 + 2 * 3) / 25.4
+    for bleed, wanted in (
+        (False, [1600 / 2, head * 150, head * 150]),
+        (True, [1600, head * 300, head * 300]),
+    ):
+        with pikepdf.open(io.BytesIO(booklet(catalogue, tmp_path / ".cache", bleed=bleed).pdf)) as pdf:
+            assert sorted(width for width, _ in photos(pdf)) == [round(width) for width in wanted]
 
 
 def test_only_the_section_of_a_changed_entry_is_set_again(root: Path, made: Printed) -> None:

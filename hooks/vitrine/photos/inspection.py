@@ -22,7 +22,7 @@ from vitrine.photos.opening import (
     upright_size,
 )
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same photo may be judged otherwise."""
 
 _THUMB = (64, 64)
@@ -103,7 +103,7 @@ def _facts(file: Path) -> Facts:
         several = found != "JPEG" and getattr(source, "n_frames", 1) > 1
         size = upright_size(source)
     # Decoded to the last byte: a file cut short has a perfect header.
-    average = upright(file, _THUMB).resize((1, 1), Image.Resampling.BOX)
+    average = upright(file, _THUMB, resample=Image.Resampling.BOX).resize((1, 1), Image.Resampling.BOX)
     return Facts(None, found, *size, several, f"#{average.tobytes().hex()}")
 
 

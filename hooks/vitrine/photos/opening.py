@@ -72,15 +72,16 @@ def upright(
     cover: tuple[int, int],
     focal: tuple[float, float] | None = None,
     resample: Image.Resampling = Image.Resampling.LANCZOS,
+    least: float = 1.0,
 ) -> Image.Image:
     """The photo turned the right way, in sRGB, reduced to the smallest size that covers a box.
 
     With a focal point, it is also cut to the proportions of the box around it, as CSS's object-position does.
-    A photo smaller than the box keeps its size. Raises OSError, and whatever else a decoder may, on a file
-    that `inspect` refuses.
+    A photo smaller than the box keeps its pixels; so does one that its decoder reduces to `least` of the size
+    of the box, or more. Raises OSError, and whatever else a decoder may, on a file that `inspect` refuses.
     """
     with opened(file) as source:
-        scale = min(1.0, _scale(upright_size(source), cover))
+        scale = min(1.0, _scale(upright_size(source), cover)) * least
         # A JPEG decodes at a half, a quarter or an eighth for a fraction of the work.
         source.draft(None, (ceil(source.width * scale), ceil(source.height * scale)))
         source.load()
@@ -88,14 +89,13 @@ def upright(
         ImageOps.exif_transpose(source, in_place=True)
         picture = _ready(source)
     rest = _scale(picture.size, cover)
-    reduced = _scaled(picture.size, min(1.0, rest)) if focal is None else _scaled(cover, min(1.0, 1 / rest))
-    if reduced != picture.size:
-        cut = None if focal is None else _cut(picture.size, cover, focal)
-        picture = picture.resize(reduced, resample, cut, reducing_gap=2.0)
-    ground = Image.new("RGB", picture.size, "white")
-    mask = picture.getchannel("A") if picture.mode in _WITH_ALPHA else None
-    ground.paste(_in_srgb(picture, profile), mask=mask)
-    return ground
+    part = None if focal is None else _cut(picture.size, cover, focal)
+    if rest < 1:
+        size = cover if part else _scaled(picture.size, rest)
+        picture = picture.resize(size, resample, part, reducing_gap=2.0)
+    else:
+        picture = picture.crop(part and _whole(part))
+    return _on_white(picture, profile)
 
 
 def _scale(size: tuple[int, int], cover: tuple[int, int]) -> float:
@@ -116,6 +116,12 @@ def _cut(
     return left, top, min(left + width, size[0]), min(top + height, size[1])
 
 
+def _whole(box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+    """The same part in whole pixels: half of one is not seen, and to share pixels out would blur them all."""
+    left, top = int(box[0]), int(box[1])
+    return left, top, left + max(1, round(box[2] - box[0])), top + max(1, round(box[3] - box[1]))
+
+
 def _ready(picture: Image.Image) -> Image.Image:
     """The photo in one of the modes that resize and convert well."""
     if picture.mode.startswith("I"):
@@ -128,6 +134,17 @@ def _ready(picture: Image.Image) -> Image.Image:
     if picture.mode == "F":
         raise ValueError("a picture in floating-point numbers has no stated white")
     return picture if picture.mode in _READY else picture.convert("RGB")
+
+
+def _on_white(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """The colours, and nothing else: Pillow writes some of what came with a photo into what is made of it."""
+    colours = _in_srgb(picture, profile)
+    if picture.mode in _WITH_ALPHA:
+        ground = Image.new("RGB", picture.size, "white")
+        ground.paste(colours, mask=picture.getchannel("A"))
+        return ground
+    colours.info = {}
+    return colours
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
@@ -143,7 +160,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
                 return _converted(picture, source)
         except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile, or another picture's: the numbers are taken as they are, as browsers do
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _converted(picture: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:

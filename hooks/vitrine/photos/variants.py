@@ -35,6 +35,11 @@ CENTRE = (0.5, 0.5)
 PRINT_DPI = 300
 READING_DPI = 150
 """For a document that is read on a screen, or printed at the office."""
+READING_LEAST = 125
+"""What is enough of them where a JPEG decodes at a half, a quarter or an eighth of its size: the decoder
+reduces as Hamming's window does, at no cost. To take more than 150 too would weigh a third more, and a large
+photo, which is slow to decode at any size, would gain little.
+"""
 MM_PER_INCH = 25.4
 
 # At these settings AVIF and JPEG look no worse than WebP (SSIM, as scripts/bench_photos.py measures it), and
@@ -46,7 +51,7 @@ ENCODERS: dict[str, dict[str, object]] = {
     "JPEG": {"quality": 72, "optimize": True, "progressive": True},
 }
 _PRINT: dict[str, object] = {"quality": 88}
-_PRINT_RECIPE = "2"
+_PRINT_RECIPE = "3"
 """Changes whenever the same photo must give another picture in print."""
 
 
@@ -130,7 +135,10 @@ def print_picture(
     credit: Credit = Credit(),
     dpi: int = PRINT_DPI,
 ) -> Path:
-    """A JPEG of a photo cropped around its focal point to a box of the printed page, at `dpi` at most."""
+    """A JPEG of a photo cropped around its focal point to a box of the printed page, at `dpi` at most.
+
+    For reading, at READING_LEAST at least where the photo has as many.
+    """
     box = (round(width_mm / MM_PER_INCH * dpi), round(height_mm / MM_PER_INCH * dpi))
     name = f"papier-{_key(digest(file), credit, *box, *focal, _PRINT_RECIPE)}.jpg"
 
@@ -148,9 +156,10 @@ def cropped(
 
     A photo smaller than its box keeps its own pixels: enlarging adds weight and no sharpness.
     """
+    if dpi > READING_DPI:
+        return upright(file, box, focal)
     # For a screen, Hamming's window reduces as well as a cubic one in less than half the time of Lanczos's.
-    fine = dpi > READING_DPI
-    return upright(file, box, focal, Image.Resampling.LANCZOS if fine else Image.Resampling.HAMMING)
+    return upright(file, box, focal, Image.Resampling.HAMMING, READING_LEAST / dpi)
 
 
 def _responsive(file: Path, cache: Path, credit: Credit) -> Responsive:

@@ -83,10 +83,13 @@ def measures(
 
 
 def _settled(sheet: Json, found: Json) -> Json:
-    """The most of a talk that holds on its page, larger where there is room; the height of a path."""
+    """The size of its title; the most of a talk that holds on its page, larger where there is room; the height
+    of a path.
+    """
+    title = {"small-title": found["small-title"]}
     if found["excerpt"] is not None:
-        return {**sheet["excerpts"][found["excerpt"]], "large": found["large"]}
-    return {"path-lines": found["path-lines"]}
+        return title | sheet["excerpts"][found["excerpt"]] | {"large": found["large"]}
+    return title | {"path-lines": found["path-lines"]}
 
 
 def _name(words: Json, *contents: Any) -> str:

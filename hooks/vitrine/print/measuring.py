@@ -17,7 +17,7 @@ from vitrine.print.layout import Measure
 from vitrine.print.press import Press, made_with
 from vitrine.publishing.whole import write_whole
 
-AT_ONCE = 50
+AT_ONCE = 200
 """Entries measured in one process: enough to share its start, few enough for its memory."""
 AIDS = "aids"
 MOST_KEPT = 4
@@ -83,13 +83,13 @@ def measures(
 
 
 def _settled(sheet: Json, found: Json) -> Json:
-    """The size of its title; the most of a talk that holds on its page, larger where there is room; the height
-    of a path.
+    """What measuring settles: the size of a title, the height of a path; the most of a talk that holds on its
+    page, larger where there is room.
     """
-    title = {"small-title": found["small-title"]}
-    if found["excerpt"] is not None:
-        return title | sheet["excerpts"][found["excerpt"]] | {"large": found["large"]}
-    return title | {"path-lines": found["path-lines"]}
+    if found["excerpt"] is None:
+        return {"small-title": found["small-title"], "path-lines": found["path-lines"]}
+    excerpt = sheet["excerpts"][found["excerpt"]]
+    return {**excerpt, "small-title": found["small-title"], "large": found["large"]}
 
 
 def _name(words: Json, *contents: Any) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache as remembered
 from importlib.metadata import version
@@ -73,7 +75,7 @@ class Press:
         """
 
         def make() -> bytes:
-            return self._typst(compiling.queried, main, label=label)
+            return self._typst(compiling.queried, main, label)
 
         return json.loads(self._kept("query.json", make, main, label))
 
@@ -83,14 +85,16 @@ class Press:
         Raises RuntimeError where Typst or the standards refuse it.
         """
 
+        told = [f"{name}={inputs[name]}" for name in sorted(inputs)]
+
         def make() -> bytes:
-            return self._typst(compiling.compiled, main, inputs=inputs)
+            return self._typst(compiling.compiled, main, *told)
 
-        return self._kept("pdf", make, main, *(f"{name}={inputs[name]}" for name in sorted(inputs)))
+        return self._kept("pdf", make, main, *told)
 
-    def _typst(self, work: Callable[..., bytes], main: str, **asked: Any) -> bytes:
-        place = {"root": str(self.root), "main": main, "fonts": str(_FONTS)}
-        return compiling.apart(work, **place, **asked) if self._apart else work(**place, **asked)
+    def _typst(self, work: Callable[..., bytes], main: str, *asked: str) -> bytes:
+        words = (str(self.root), main, str(_FONTS), *asked)
+        return _apart(work, *words) if self._apart else work(*words)
 
     def _kept(self, kind: str, make: Callable[[], bytes], *asked: str) -> bytes:
         if self._cache is None:
@@ -105,6 +109,15 @@ class Press:
             found.update(f"{file.relative_to(self.root).as_posix()}\0".encode())
             found.update(hashlib.sha256(file.read_bytes()).digest())
         return found.hexdigest()
+
+
+def _apart(work: Callable[..., bytes], *asked: str) -> bytes:
+    """The result of a function of compiling.py, run in another process; the same refusals."""
+    command = [sys.executable, "-I", compiling.__file__, work.__name__, *asked]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")
+    return done.stdout
 
 
 def qr_code(url: str) -> str:

@@ -121,9 +121,16 @@ def test_a_docx_is_a_clean_french_document(folder: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         styles = ElementTree.fromstring(archive.read("word/styles.xml"))
         assert "docProps/thumbnail.jpeg" not in archive.namelist()
+        # Nothing of the empty document that it is made from: neither its English nor what it leaves out.
+        assert not [name for name in archive.namelist() if b"en-US" in archive.read(name)]
+        settings = ElementTree.fromstring(archive.read("word/settings.xml"))
         header, footer = (archive.read(f"word/{name}1.xml").decode() for name in ("header", "footer"))
     word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     assert {each.get(f"{word}val") for each in styles.iter(f"{word}lang")} == {"fr-FR"}
+    (zoom,) = settings.iter(f"{word}zoom")
+    assert zoom.get(f"{word}percent") == "100"
+    # Room comes from the styles, never from empty paragraphs.
+    assert all(each.text.strip() for each in document.paragraphs)
     assert "Exempleville" in header
     assert "NUMPAGES" in footer
     assert "Il n’engage personne" in footer

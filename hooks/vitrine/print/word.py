@@ -14,7 +14,6 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -30,6 +29,15 @@ WIDTH_MM = 160
 SIGNATURE_MM = 28
 LANGUAGE = "fr-FR"
 TYPES = "[Content_Types].xml"
+_LEFT_OUT = ("/thumbnail", "/extended-properties", "/stylesWithEffects", "/customXml")
+"""Parts of python-docx's empty document that say it was written in English, on a Macintosh."""
+_SETTINGS = {
+    # ECMA-376 (17.15.1.94) asks for a percentage, which the empty document leaves out.
+    "w:zoom": {"w:val": "bestFit", "w:percent": "100"},
+    "w:themeFontLang": {"w:val": LANGUAGE},
+    "w:decimalSymbol": {"w:val": ","},
+    "w:listSeparator": {"w:val": ";"},
+}
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -56,8 +64,9 @@ def as_docx(catalogue: Catalogue, made: Paper) -> bytes:
                     _highlighted(written, blank(run.text))
                 else:
                     written.add_run(run.text)
-            # Nobody signs a page that holds nothing else.
-            written.paragraph_format.keep_with_next = section is made.sections[-1]
+            if section is made.sections[-1]:
+                # Nobody signs a page that holds nothing else.
+                written.paragraph_format.keep_with_next = True
     document.add_heading("Signatures", level=1)
     _sign(document, made)
     target = io.BytesIO()
@@ -128,7 +137,7 @@ def _number(paragraph: DocxParagraph, code: str) -> None:
 
 
 def _describe(document: DocumentType, catalogue: Catalogue, made: Paper) -> None:
-    """What the file says of itself; Word's own picture of an empty page goes."""
+    """What the file says of itself, and not of the empty document that it is made from."""
     properties = document.core_properties
     day = datetime.combine(catalogue.today, time())
     properties.title = f"{made.title} : {made.subject}" if made.subject else made.title
@@ -137,9 +146,15 @@ def _describe(document: DocumentType, catalogue: Catalogue, made: Paper) -> None
     properties.last_modified_by = properties.author
     properties.comments = made.note
     properties.created = properties.modified = day
-    links = document.part.package.rels
-    for name in [key for key, link in links.items() if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del links[name]
+    for links in (document.part.package.rels, document.part.rels):
+        for name in [key for key, link in links.items() if link.reltype.endswith(_LEFT_OUT)]:
+            del links[name]
+    settings: Any = document.settings.element
+    for tag, values in _SETTINGS.items():
+        (element,) = settings.iter(qn(tag))
+        element.attrib.clear()
+        for name, value in values.items():
+            element.set(qn(name), value)
 
 
 def _sign(document: DocumentType, made: Paper) -> None:

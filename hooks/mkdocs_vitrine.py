@@ -136,7 +136,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if addresses.chapter_name(f"content/{file.src_uri}"):
             # The number orders the chapters; the address does not change with their order.
             file.dest_uri = f"{addresses.of_source(f'content/{file.src_uri}')}index.html".lstrip("/")
-    for path, text in guide_pages():
+    for path, text in guide_pages(build.catalogue.vocabularies):
         files.append(File.generated(config, path, content=text))
     _add_pages(files, site, build, config)
     for asset in (*build.documents.files, *site.assets):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import SMALL, write_tree
+from tests.trees import INITIATIVE, SMALL, write_tree
 
 FAULTY = {
     **SMALL,
@@ -148,6 +148,28 @@ def test_a_new_entry_asks_for_what_is_missing_and_nothing_else(kind: str, path: 
     again = vitrine("nouveau", kind, "L’été : un œuf", "--annee", "2026", "--racine", str(root))
     assert (again.returncode, (root / path).read_bytes()) == (2, before)
     assert "existe déjà" in again.stderr
+
+
+def test_a_new_entry_offers_the_words_of_the_town(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, SMALL)
+    vitrine("nouveau", "initiative", "Un banc", "--annee", "2026", "--racine", str(root))
+    text = (root / "initiatives/2026/un-banc.md").read_text(encoding="utf-8")
+    assert "Au choix : nature (Nature), culture (Culture)." in text
+    assert "Au choix : centre (Centre d’exemple).\n# quartier: " in text
+
+
+@pytest.mark.parametrize(("form", "opening"), [("texte", "À savoir : "), ("github", "::notice::")])
+def test_a_town_whose_entries_name_no_quartier_learns_how(form: str, opening: str, tmp_path: Path) -> None:
+    banks = {f"initiatives/2022/banc-{n}.md": INITIATIVE for n in range(4)}
+    root = write_tree(tmp_path, {**SMALL, **banks})
+    done = vitrine("verifier", "--format", form, "--racine", str(root))
+    said = f"{opening}aucune des 6 fiches ne dit dans quel quartier elle se passe."
+    assert (done.returncode, said in done.stdout) == (0, True)
+    guide = (Path(__file__).parents[1] / "content/guide/index.md").read_text(encoding="utf-8")
+    assert "\n## Dire où cela se passe\n" in guide
+    near = INITIATIVE.replace("themes:", "quartier: centre\n    themes:")
+    write_tree(root, {"initiatives/2022/banc-0.md": near})
+    assert opening not in vitrine("verifier", "--format", form, "--racine", str(root)).stdout
 
 
 def test_a_fault_of_the_program_is_said_in_french_and_kept(tmp_path: Path) -> None:

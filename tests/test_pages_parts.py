@@ -228,21 +228,32 @@ def test_an_exported_title_cannot_break_its_header() -> None:
 
 
 def test_the_guide_has_its_two_pages() -> None:
-    assert [path for path, _ in guide_pages()] == ["guide/champs.md", "guide/messages.md"]
+    assert [path for path, _ in guide_pages({})] == ["guide/champs.md", "guide/messages.md"]
 
 
 @pytest.mark.parametrize("model", [FiftyFifty, Initiative, Talk, FestivalYear, Settings])
 def test_every_field_is_in_the_guide(model: type[BaseModel]) -> None:
-    text = fields_page()
+    text = fields_page({})
     for name, field in model.model_fields.items():
         assert f"| `{field.alias or name}`" in text
         assert str(field.description).replace("|", "&#124;").replace("\n", " ") in text
 
 
 def test_the_guide_shows_the_words_that_a_field_accepts() -> None:
-    row = next(line for line in fields_page().splitlines() if line.startswith("| `etape`"))
+    row = next(line for line in fields_page({}).splitlines() if line.startswith("| `etape`"))
     assert all(f"`{stage.value}`" in row for stage in Stage)
-    assert "| `photos[].personnes`* |" in fields_page()
+    assert "| `photos[].personnes`* |" in fields_page({})
+
+
+def test_the_guide_shows_the_words_of_the_town(tmp_path: Path, today: date) -> None:
+    catalogue = load(write_tree(tmp_path, SMALL), today).catalogue
+    assert catalogue
+    rows = fields_page(catalogue.vocabularies).splitlines()
+    for field, offered in (
+        ("quartier", "`centre` (Centre d’exemple)"),
+        ("soutien_commune[].ligne", "`travaux` (Travaux)"),
+    ):
+        assert offered in next(row for row in rows if row.startswith(f"| `{field}`"))
 
 
 def test_every_message_is_in_the_guide_and_reads_as_a_sentence() -> None:

@@ -67,6 +67,11 @@ class Catalogue:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Of a part of the catalogue: the addresses of all that is published, for links to the rest."""
 
+    @property
+    def vocabularies(self) -> Mapping[str, tuple[VocabularyTerm, ...]]:
+        """The town's own lists of words, by the field that takes them."""
+        return {"themes": self.themes, "quartier": self.districts, "ligne": self.budget_lines}
+
     # — names
 
     def name(self, kind: Kind) -> KindName:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from vitrine.catalogue.load import load
 from vitrine.commands.tree import add_root, content_root
 from vitrine.model import addresses
-from vitrine.pages.guide import guide_pages
+from vitrine.pages.guide import Vocabularies, guide_pages
 from vitrine.publishing.whole import write_whole
+from vitrine.reading.clock import today
 from vitrine.reading.files import list_files
 from vitrine.text.numbers import counted
 from vitrine.text.typography import french
@@ -42,8 +44,14 @@ def run(options: argparse.Namespace) -> int:
     folder: Path = options.destination or root / "build" / "guide"
     written = [path for path in list_files(root).handbooks if path.startswith(FOLDER)]
     pages = {path.removeprefix(FOLDER): (root / path).read_text(encoding="utf-8") for path in written}
-    pages |= {path.removeprefix("guide/"): text for path, text in guide_pages()}
+    pages |= {path.removeprefix("guide/"): text for path, text in guide_pages(_vocabularies(root))}
     for name, text in sorted(pages.items()):
         write_whole(folder / name, text.encode())
     print(french(f"{counted(len(pages), 'page écrite', 'pages écrites')} dans {folder}."))
     return 0
+
+
+def _vocabularies(root: Path) -> Vocabularies:
+    """The town's lists of words; none where its files have faults that keep them from being read."""
+    catalogue = load(root, today()).catalogue
+    return catalogue.vocabularies if catalogue else {}

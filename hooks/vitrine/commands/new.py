@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from vitrine.catalogue.load import load
 from vitrine.checking.fields import fields_by_key
 from vitrine.commands.tree import NotATreeError, add_root, content_root
 from vitrine.model.base import Record
@@ -61,24 +62,29 @@ def run(options: argparse.Namespace) -> int:
         "annee": str(options.annee),
         "dates": f"{{debut: {options.annee}}}" if options.sorte in ("initiative", "fifty-fifty") else "",
     }
-    write_whole(root / path, scaffold(model, known).encode())
+    catalogue = load(root, today()).catalogue
+    own = catalogue.vocabularies if catalogue else {}
+    choices = {key: [f"{term.id} ({term.name})" for term in terms] for key, terms in own.items()}
+    write_whole(root / path, scaffold(model, known, choices).encode())
     sys.stdout.write(f"{path.as_posix()} est prêt à remplir.\nPuis : vitrine verifier {path.as_posix()}\n")
     return 0
 
 
-def scaffold(model: type[Record], known: dict[str, str]) -> str:
+def scaffold(model: type[Record], known: dict[str, str], choices: Mapping[str, list[str]]) -> str:
     """A file with every field of a model: those required to fill in, the others after a « # ».
 
-    A required field is left empty, never filled with its example, which might be published by mistake.
+    `choices` are the words that the town's own lists offer for some fields. A required field is left empty,
+    never filled with its example, which might be published by mistake.
     """
     required, optional = [], []
     for key, info in fields_by_key(model).items():
         example = str(info.examples[0]) if info.examples else ""
-        note = f"# {info.description} Exemple : {key}: {example}"
+        offered = f" Au choix : {', '.join(choices[key])}." if choices.get(key) else ""
+        note = f"# {info.description}{offered} Exemple : {key}: {example}"
         if info.is_required() or known.get(key):
             required.append(f"{note}\n{key}: {known.get(key, '')}".rstrip())
         else:
-            optional.append(f"# {info.description}\n# {key}: {example}")
+            optional.append(f"# {info.description}{offered}\n# {key}: {example}")
     lines = [
         "---",
         *required,

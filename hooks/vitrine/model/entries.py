@@ -330,7 +330,7 @@ class Entry(Record):
         alias="quartier",
         title="Quartier",
         description="Un quartier de content/vocabulaires/quartiers.yml.",
-        examples=["castors"],
+        examples=["centre-exemple"],
     )
     place: Place | None = Field(
         None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -74,12 +74,16 @@ Les points de suspension tiennent la place de ce que vous avez écrit."""
 _COMPUTED = ", ".join(f"`{each.value}`" for each in Computation)
 
 
-def guide_pages() -> tuple[tuple[str, str], ...]:
+Vocabularies = Mapping[str, tuple[VocabularyTerm, ...]]
+"""The town's own lists of words, by the field that takes them."""
+
+
+def guide_pages(vocabularies: Vocabularies) -> tuple[tuple[str, str], ...]:
     """The path, from content/, and the Markdown of each generated page."""
-    return (FIELDS_PAGE, fields_page()), (MESSAGES_PAGE, messages_page())
+    return (FIELDS_PAGE, fields_page(vocabularies)), (MESSAGES_PAGE, messages_page())
 
 
-def fields_page() -> str:
+def fields_page(vocabularies: Vocabularies) -> str:
     """Every field: its key, what it is for, an example, whether it is due, the words it accepts."""
     parts = [
         "# Tous les champs",
@@ -87,7 +91,11 @@ def fields_page() -> str:
     ]
     shown: set[type[BaseModel]] = set()
     for title, place, model, elsewhere in _FILES:
-        parts += [f"## {title}", f"À écrire dans `{place}`.", _table(model, elsewhere, shown)]
+        parts += [
+            f"## {title}",
+            f"À écrire dans `{place}`.",
+            _table(_fields(model, elsewhere, shown), vocabularies),
+        ]
         if model is Figure:
             parts.append(f"Un chiffre « `mode: calcule` » porte l’un de ces identifiants : {_COMPUTED}.")
     return "\n\n".join(parts) + "\n"
@@ -113,9 +121,11 @@ def messages_page() -> str:
 # — fields
 
 
-def _table(model: type[BaseModel], elsewhere: frozenset[str], shown: set[type[BaseModel]]) -> str:
+def _table(fields: Iterator[tuple[str, FieldInfo]], vocabularies: Vocabularies) -> str:
     rows = ["| Champ | À quoi il sert | Exemple |", "|---|---|---|"]
-    rows += [_row(path, field) for path, field in _fields(model, elsewhere, shown)]
+    for path, field in fields:
+        own = vocabularies.get(path.rpartition(".")[2], ())
+        rows.append(_row(path, field, [f"`{term.id}` ({term.name})" for term in own]))
     return "\n".join(rows)
 
 
@@ -134,12 +144,13 @@ def _fields(
             yield from _fields(inner, frozenset(), shown, f"{path}{'[]' if several else ''}.")
 
 
-def _row(path: str, field: FieldInfo) -> str:
+def _row(path: str, field: FieldInfo, chosen: list[str]) -> str:
+    """`chosen` are the words of the town's own list, where the field takes one."""
     due = "*" if field.is_required() else ""
     words = f"**{field.title}.** {field.description}"
-    terms = _terms(field.annotation)
+    terms = chosen or [f"`{term}`" for term in _terms(field.annotation)]
     if terms:
-        words += " Valeurs possibles : " + ", ".join(f"`{term}`" for term in terms) + "."
+        words += f" Valeurs possibles : {', '.join(terms)}."
     # In code, backslashes show: a bar must be written as an entity.
     examples = ", ".join(f"`{example}`" for example in field.examples or ())
     return f"| `{path}`{due} | {_cell(words)} | {_cell(examples)} |"

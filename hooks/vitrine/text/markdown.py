@@ -17,7 +17,7 @@ import markdown
 import nh3
 from markdown import Extension
 
-from vitrine.text.blocks import CAPTIONS, Expander, LiveBlocks, filled
+from vitrine.text.blocks import CAPTION, CAPTIONS, Expander, LiveBlocks, filled
 from vitrine.text.typography import french_html
 
 EXTENSIONS = ("tables", "footnotes", "admonition", "def_list", "abbr", "sane_lists")
@@ -124,9 +124,11 @@ def render(
 def _cleaned(body: str, blocks: tuple[str, ...] | None) -> tuple[str, tuple[str, ...]]:
     """The clean HTML of a body, and what cleaning took away: checks, pages and prints all ask for it."""
     extensions: list[str | Extension] = [*EXTENSIONS]
+    # Captions take long to load: only where there may be one.
+    captions = CAPTIONS if blocks is not None and CAPTION in body else {}
     if blocks is not None:
-        extensions += [*CAPTIONS, LiveBlocks(blocks)]
-    configs = SETTINGS | (CAPTIONS if blocks is not None else {})
+        extensions += [*captions, LiveBlocks(blocks)]
+    configs = SETTINGS | captions
     dirty = markdown.markdown(body, extensions=extensions, extension_configs=configs, output_format="html")
     clean = nh3.clean(
         dirty,

@@ -84,8 +84,12 @@ def french(text: str) -> str:
     return _french_runs((text,))[0]
 
 
+@lru_cache(maxsize=2048)
 def french_html(html: str) -> str:
-    """The HTML fragment with French typography in its texts and its alt, title and aria-label attributes."""
+    """The HTML fragment with French typography in its texts and its alt, title and aria-label attributes.
+
+    Remembered: a body without links is the same for the check, the page and the print.
+    """
     fragment = parse(html)
     french_tree(fragment)
     return serialised(fragment)

@@ -349,6 +349,8 @@ def _stray(path: str) -> Problem:
 def _hashes(source: Source, header: str) -> Iterator[Problem]:
     """A « # » stuck to a word was meant as text; YAML reads a comment and drops it without a sound."""
     for number, line in enumerate(header.split("\n"), start=2):
+        if "#" not in line:
+            continue
         if found := re.match(r"^\s*(?:- +)?([a-z_]+):\s+(#\S.*)$", line):
             fixed = f'{found[1]}: "{found[2]}"'
             yield source.problem(

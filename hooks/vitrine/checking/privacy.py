@@ -36,7 +36,7 @@ def public_contacts(listed: tuple[str, ...]) -> frozenset[str]:
 
 def private_contacts(text: str, public: frozenset[str]) -> list[str]:
     """The addresses and numbers of a text that are not public."""
-    found = [*_EMAIL.findall(text), *_PHONE.findall(text)]
+    found = [*(_EMAIL.findall(text) if "@" in text else ()), *_PHONE.findall(text)]
     return [contact for contact in found if _normal(contact) not in public]
 
 

@@ -63,12 +63,14 @@ def media_files(root: Path, folder: str) -> frozenset[str]:
 def _by_year(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = _markdown(root, folder)
     filed = tuple(p for p in found if re.fullmatch(rf"{folder}/\d{{4}}/[^/]+\.md", p))
-    return filed, tuple(p for p in found if p not in filed and Path(p).name != "README.md")
+    known = frozenset(filed)
+    return filed, tuple(p for p in found if p not in known and Path(p).name != "README.md")
 
 
 def _markdown(root: Path, folder: str) -> tuple[str, ...]:
     paths: list[str] = []
     for parent, _, names in os.walk(root / folder):  # does not follow links to folders
         kept = (n for n in names if n.lower().endswith((".md", ".markdown")) and not n.startswith("."))
-        paths += [(Path(parent) / name).relative_to(root).as_posix() for name in kept]
+        inside = Path(parent).relative_to(root).as_posix()
+        paths += [f"{inside}/{name}" for name in kept]
     return tuple(sorted(paths))

@@ -215,5 +215,6 @@ def _pruned(node: Node) -> Node | None:
         items = tuple(kept for item in node.items if (kept := _pruned(item)) is not None)
         return Sequence(items, node.span) if items else None
     pairs = tuple((key, kept) for key, value in node.pairs if (kept := _pruned(value)) is not None)
-    blank = tuple(key for key, _ in node.pairs if key not in {kept for kept, _ in pairs})
+    filled = {key.text for key, _ in pairs}
+    blank = tuple(key for key, _ in node.pairs if key.text not in filled)
     return Mapping(pairs, node.span, blank) if pairs else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from vitrine.reading.problem import NOWHERE, Problem, Span
@@ -42,7 +43,7 @@ class Parts:
 def read_source(root: Path, path: str) -> Source | Problem:
     """The file's text, or what keeps it from being read. UTF-8 only; a BOM and CRLF are accepted."""
     file = root / path
-    if _leads_elsewhere(root, file):
+    if _leads_elsewhere(root, path):
         return Problem("lien-refuse", path)
     if not file.is_file():
         return Problem("fichier-illisible", path)
@@ -84,10 +85,9 @@ def _last_header_line(lines: tuple[str, ...]) -> Span:
     return Span(len(lines), 1, max(1, len(lines[-1])))
 
 
-def _leads_elsewhere(root: Path, file: Path) -> bool:
+def _leads_elsewhere(root: Path, path: str) -> bool:
     """Whether the file or a folder above it is a link: only what is really here is published."""
-    inside = (each for each in (file, *file.parents) if each.is_relative_to(root) and each != root)
-    return any(each.is_symlink() for each in inside)
+    return any((root / inside).is_symlink() for inside in accumulate(path.split("/"), "{}/{}".format))
 
 
 def _likely_encoding(raw: bytes) -> str:

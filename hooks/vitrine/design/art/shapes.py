@@ -8,12 +8,14 @@ import hashlib
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import cycle
 from typing import TypeVar
 
 T = TypeVar("T")
 Point = tuple[float, float]
 
-_TOKEN = re.compile(r"[a-z]|-?[0-9]*\.?[0-9]+")
+_NUMBER = re.compile(r" ?(-?[0-9]*\.?[0-9]+)")
 
 
 class Draws:
@@ -111,28 +113,22 @@ def stamp(shape: str, x: float, y: float, size: float, *, mirror: int = 1, flip:
     `shape` is path data: its first pair is the starting point, then relative l, q, c commands, and z.
     `mirror` and `flip` are 1 or -1: left to right, upside down.
     """
-    scale = (size * mirror, size * flip)
-    drawn: list[str] = []
-    pair = 0
-    for token in _TOKEN.findall(shape):
-        if token.isalpha():  # a command
-            drawn.append(token)
-            pair = 0
-        else:
-            value = float(token) * scale[pair]
-            if not drawn:
-                value += x
-            elif len(drawn) == 1:
-                value += y
-            text = n(value)
-            drawn.append(text if text.startswith("-") and drawn else f" {text}")
-            pair = 1 - pair
-    return "M" + "".join(drawn).lstrip()
+    drawn, (start_x, start_y, *steps) = _traced(shape)
+    across, down = size * mirror, size * flip
+    moved = (round(step * scale) for step, scale in zip(steps, cycle((across, down))))
+    return drawn % (round(start_x * across + x), round(start_y * down + y), *moved)
+
+
+@cache
+def _traced(shape: str) -> tuple[str, tuple[float, ...]]:
+    """A shape with a place for each of its numbers, parted only where they must be; and these numbers."""
+    numbers = tuple(float(number) for number in _NUMBER.findall(shape))
+    return "M" + _NUMBER.sub("% d", shape).replace("% d", "%d", 1), numbers
 
 
 def _pairs(*values: float) -> str:
     """The numbers, parted only where they must be."""
-    return " ".join(n(value) for value in values).replace(" -", "-")
+    return "".join(f"{round(value): d}" for value in values).lstrip()
 
 
 def _circle(x: float, y: float, radius: float, *, sweep: int) -> str:

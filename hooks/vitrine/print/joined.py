@@ -45,9 +45,9 @@ def joined(parts: Sequence[bytes], words: Mapping[str, str], photo: Callable[[st
         bookmarks = [made.Root.Outlines] if Name.Outlines in made.Root else []
         for number, source in enumerate(sources, 1):
             first = len(made.pages)
-            for page in source.pages:
-                # What pikepdf could carry along (fields, destinations) is absent, or gathered below.
-                made.pages.append(page)
+            # What pikepdf could carry along with pages (fields, destinations) is absent, or gathered below.
+            for each in source.pages:
+                made.pages.append(each)
             tags.take(source, first, number)
             own = {page.obj.objgen: first + n for n, page in enumerate(source.pages)}
             for name, place in _names(source.Root, Name.Names, Name.Dests):

@@ -12,7 +12,7 @@ import pytest
 from vitrine.text import numbers
 from vitrine.text.collation import fold, initial, sort_key
 from vitrine.text.dates import PartialDate, display, display_on, display_range, suggest
-from vitrine.text.typography import french, french_html
+from vitrine.text.typography import french, french_html, french_title
 
 
 def plain(marked: str) -> str:
@@ -229,6 +229,20 @@ def test_dates_in_french(text: str, full: str, short: str, approximate: str, on:
 def test_periods_in_french(start: str, end: str | None, expected: str) -> None:
     first, last = PartialDate.parse(start), PartialDate.parse(end) if end else None
     assert display_range(first, last) == plain(expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Peinture de vestiaires", "Peinture de~vestiaires"),
+        ("À la Une, et par la suite", "À~la~Une, et~par~la~suite"),
+        ("L’un et l’autre, qu’on y revienne", "L’un et~l’autre, qu’on~y~revienne"),
+        ("Le pas de la porte ?", "Le~pas de~la~porte_?"),
+        ("Modélisme, dehors", "Modélisme, dehors"),
+    ],
+)
+def test_little_words_of_a_title_stay_with_the_next(title: str, expected: str) -> None:
+    assert french_title(title) == expected.replace("~", "\u00a0").replace("_", "\u202f")
 
 
 def test_an_approximate_period_says_so() -> None:

@@ -18,7 +18,7 @@ from vitrine.print.letterhead import letterhead, place, worded
 from vitrine.print.press import Press
 from vitrine.print.slots import Blame, set_sheet
 from vitrine.reading.files import LEAFLET
-from vitrine.text.typography import french
+from vitrine.text.typography import french, french_title
 
 PAGES = 2
 NAMES_SHOWN = 2
@@ -53,7 +53,7 @@ def _examples(catalogue: Catalogue, text: LeafletText) -> list[dict[str, Any]]:
     for kind in (Kind.FIFTY_FIFTY, Kind.INITIATIVE):
         lines = [
             {
-                "title": french(item.fields.title),
+                "title": french_title(item.fields.title),
                 "who": french(sheets.names(item, NAMES_SHOWN)),
             }
             for item in found

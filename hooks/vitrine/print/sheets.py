@@ -18,7 +18,7 @@ from vitrine.print.shown import is_tall, shown
 from vitrine.text import dates, markdown
 from vitrine.text.dates import PartialDate
 from vitrine.text.numbers import counted, french_number, with_unit
-from vitrine.text.typography import french
+from vitrine.text.typography import french, french_title
 
 NAMES_SHOWN = 8
 EXCERPTS = (250, 210, 180, 150, 120, 90, 60)
@@ -215,7 +215,7 @@ def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
         "id": item.id,
         "key": key(item.id),
         "kind": item.kind.value,
-        "title": french(item.fields.title),
+        "title": french_title(item.fields.title),
         "summary": french(item.fields.summary),
         "url": url,
         "address": address_lines(url),

@@ -69,6 +69,13 @@ _THOUSANDS = re.compile(
 )
 _QUOTED = re.compile(r'(?<![\w"=])"(?=\S)[^"\n]*[^"\s]"(?![\w"])')
 
+# Words that announce the next one: in large letters, a line never ends with one.
+_LITTLE = re.compile(
+    r"(?<!\S)(?:(?:d|s|qu)’)?"
+    r"(?:le|la|les|un|une|des|de|du|à|au|aux|et|ou|où|en|par|sur|je|on|il|y|ne|se) (?=\S)",
+    re.IGNORECASE,
+)
+
 # A replacement of text[start:end].
 _Edit = tuple[int, int, str]
 # What it changes in a text, from its start to its end.
@@ -82,6 +89,11 @@ def french(text: str) -> str:
     changes nothing more.
     """
     return _french_runs((text,))[0]
+
+
+def french_title(text: str) -> str:
+    """The same for a title in large letters, where « de » or « la » stays with the word that follows."""
+    return _LITTLE.sub(lambda found: found[0][:-1] + NBSP, french(text))
 
 
 @lru_cache(maxsize=2048)

@@ -37,35 +37,37 @@ class Press:
         self.root = root
         self._apart = apart
         self._cache = cache / "print" if cache else None
-        for folder in ("bodies", "codes", "pictures", "marks"):
-            (root / folder).mkdir(parents=True)
+        # By their names, in one file: a thousand small ones would take longer to write than to lay out.
+        self._files: dict[str, str | list[int]] = {}
         for template in _TEMPLATES.glob("*.typ"):
             shutil.copyfile(template, root / template.name)
         for mark in (_DESIGN / "marks").glob("*.svg"):
-            shutil.copyfile(mark, root / "marks" / mark.name)
+            self.save(f"marks/{mark.name}", mark.read_text(encoding="utf-8"))
         self.save_json("tokens.json", print_values())
 
     def save(self, file: str, text: str) -> str:
-        """Write a text file; returns its name, for the data that refer to it."""
-        (self.root / file).write_text(text, encoding="utf-8")
+        """Keep a body or a drawing; returns its name, for the data that refer to it."""
+        self._files[file] = text
         return file
 
-    def save_json(self, file: str, value: Any) -> str:
+    def save_json(self, file: str, value: Any) -> None:
         """Write a value for the templates to read."""
-        return self.save(file, json.dumps(value, ensure_ascii=False))
+        (self.root / file).write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
 
     def save_code(self, name: str, url: str) -> str:
         """Draw the QR code of an address; returns its file."""
         return self.save(f"codes/{name}.svg", qr_code(url))
 
     def save_bytes(self, file: str, content: bytes) -> str:
-        """Write a picture; returns its name."""
-        (self.root / file).write_bytes(content)
+        """Keep a picture of a few bytes; returns its name."""
+        self._files[file] = list(content)
         return file
 
     def save_picture(self, file: str, source: Path) -> str:
         """Copy a picture that is ready to print."""
-        shutil.copyfile(source, self.root / file)
+        copied = self.root / file
+        copied.parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, copied)
         return file
 
     def query(self, main: str, label: str) -> Any:
@@ -97,6 +99,7 @@ class Press:
         return _apart(work, *words) if self._apart else work(*words)
 
     def _kept(self, kind: str, make: Callable[[], bytes], *asked: str) -> bytes:
+        self.save_json("files.json", self._files)
         if self._cache is None:
             return make()
         name = hashlib.sha256("\0".join((*asked, made_with(), self._digest())).encode())

@@ -233,3 +233,33 @@ def test_the_chosen_theme_is_remembered(browser: Browser, address: str) -> None:
     page.goto(address + KINDS["chiffres"])
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     context.close()
+
+
+# — the guide, as a contributor reads it
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1200])
+@pytest.mark.parametrize("path", ["/guide/", "/guide/champs/"])
+def test_the_tables_of_the_guide_are_read_whole(
+    path: str, width: int, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address + path)
+    rooms = page.locator(".table").evaluate_all("all => all.map(e => [e.scrollWidth, e.clientWidth])")
+    cut = page.locator("td code", has_text="/").evaluate_all(
+        """all => all.filter(e => e.getClientRects().length > 1
+            && [...e.childNodes].some(n => n.nodeType === 3 && lines(n) > 1)).map(e => e.textContent);
+        function lines(node) {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            return new Set([...range.getClientRects()].map(r => Math.round(r.top))).size;
+        }"""
+    )
+    rows = page.get_by_role("table").first.get_by_role("row")
+    headings = rows.first.get_by_role("columnheader").all_inner_texts()
+    cells = rows.nth(1).get_by_role("cell").count()
+    page.close()
+    assert rooms
+    assert [room for room in rooms if room[0] > room[1]] == []
+    assert [text for text in cut if text.startswith(("content/", "initiatives/", "talks/"))] == []
+    assert len(headings) == cells >= 2

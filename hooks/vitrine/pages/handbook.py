@@ -10,6 +10,7 @@ from markupsafe import escape
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.handbook.chapters import chapters
 from vitrine.handbook.glossary import Term
+from vitrine.handbook.narrow import fit_to_narrow
 from vitrine.handbook.web import dressed, expanders
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.pages.bodies import with_entry_links
@@ -36,7 +37,7 @@ def with_blocks(
     links = Links(address)
     html = with_entry_links(html, catalogue, source, links)
     html = filled(html, expanders(catalogue, links, partial(example_picture, shown, links)))
-    return french_html(html if known is None else dressed(html, known, links))
+    return french_html(fit_to_narrow(html) if known is None else dressed(html, known, links))
 
 
 def chapter_pages(catalogue: Catalogue) -> Iterator[Page]:

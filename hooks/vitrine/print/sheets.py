@@ -17,6 +17,7 @@ from vitrine.print import xhtml
 from vitrine.print.shown import is_tall, shown
 from vitrine.text import dates, markdown
 from vitrine.text.dates import PartialDate
+from vitrine.text.fragments import parse_clean
 from vitrine.text.numbers import counted, french_number, with_unit
 from vitrine.text.typography import french, french_title
 
@@ -83,7 +84,8 @@ def printed_body(catalogue: Catalogue, item: Action | Talk | PageWords) -> Eleme
 
     # What the live blocks of a page bring in stands in the booklet already.
     blocks = {name: (lambda _: "") for name in LIVE_BLOCKS} if isinstance(item, PageWords) else None
-    return xhtml.parse(markdown.render(item.body, link=published, image=lambda _: None, blocks=blocks).html)
+    html = markdown.render(item.body, link=published, image=lambda _: None, blocks=blocks).html
+    return xhtml.reduced(parse_clean(html))
 
 
 def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:

@@ -6,11 +6,14 @@ Source of the rule: the print maquette's notes, « Fitting rules ».
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
 from vitrine.model.entries import Photo
 from vitrine.model.vocabulary import PhotoUse
+from vitrine.photos.cache import digest
 from vitrine.photos.opening import opened, upright_size
 
 MORE_PHOTOS = 2
@@ -36,9 +39,15 @@ def shown(catalogue: Catalogue, item: Action | Talk) -> Shown:
 
 def is_tall(catalogue: Catalogue, item: Action | Talk, photo: Photo) -> bool:
     """Whether a photo is higher than it is wide; a file that does not open is named when it is printed."""
+    file = catalogue.photo_file(item, photo)
     try:
-        with opened(catalogue.photo_file(item, photo)) as picture:
-            width, height = upright_size(picture)
+        return _is_tall(file, digest(file))
     except OSError:
         return False
+
+
+@lru_cache(maxsize=8192)
+def _is_tall(file: Path, _content: str) -> bool:
+    with opened(file) as picture:
+        width, height = upright_size(picture)
     return height > width

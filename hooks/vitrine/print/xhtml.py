@@ -36,7 +36,11 @@ def parse(html: str, top: int = TOP_HEADING) -> Element:
 
     Its first headings stand at the level `top`.
     """
-    source = HTMLParser(namespace_html_elements=False).parse_fragment(io.StringIO(html))
+    return reduced(HTMLParser(namespace_html_elements=False).parse_fragment(io.StringIO(html)), top)
+
+
+def reduced(source: Element, top: int = TOP_HEADING) -> Element:
+    """The same of a tree, which stays as it was."""
     body = Element("body")
     _walk(source, body)
     _level_headings(body, top)

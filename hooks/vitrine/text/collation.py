@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 Key = tuple[tuple[tuple[int, int, str], ...], tuple[str, ...], str, str]
 
@@ -9,6 +10,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß"
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
+@lru_cache(maxsize=8192)
 def sort_key(text: str) -> Key:
     """A key that sorts as a French index does.
 

@@ -18,7 +18,8 @@ import nh3
 from markdown import Extension
 
 from vitrine.text.blocks import CAPTION, CAPTIONS, Expander, LiveBlocks, filled
-from vitrine.text.typography import french_html
+from vitrine.text.fragments import parse_clean, serialised
+from vitrine.text.typography import french_tree
 
 EXTENSIONS = ("tables", "footnotes", "admonition", "def_list", "abbr", "sane_lists")
 SETTINGS: dict[str, dict[str, object]] = {"footnotes": {"BACKLINK_TITLE": "Revenir au texte, note {}"}}
@@ -116,7 +117,7 @@ def render(
     """
     clean, removed = _cleaned(body, None if blocks is None else tuple(blocks))
     resolved = _resolve(clean, link, image)
-    html = french_html(_shifted(resolved, shift))
+    html = _french(_shifted(resolved, shift))
     return Rendered(filled(html, blocks or {}), removed)
 
 
@@ -140,6 +141,14 @@ def _cleaned(body: str, blocks: tuple[str, ...] | None) -> tuple[str, tuple[str,
         link_rel=None,
     )
     return clean, _removed(dirty, clean)
+
+
+@lru_cache(maxsize=2048)
+def _french(clean: str) -> str:
+    """The HTML with French spaces; a body without links is the same for the check, the page and the print."""
+    fragment = parse_clean(clean)
+    french_tree(fragment)
+    return serialised(fragment)
 
 
 def chapter_html(body: str, blocks: Iterable[str]) -> str:

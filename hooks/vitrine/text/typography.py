@@ -96,12 +96,8 @@ def french_title(text: str) -> str:
     return _LITTLE.sub(lambda found: found[0][:-1] + NBSP, french(text))
 
 
-@lru_cache(maxsize=2048)
 def french_html(html: str) -> str:
-    """The HTML fragment with French typography in its texts and its alt, title and aria-label attributes.
-
-    Remembered: a body without links is the same for the check, the page and the print.
-    """
+    """The HTML fragment with French typography in its texts and its alt, title and aria-label attributes."""
     fragment = parse(html)
     french_tree(fragment)
     return serialised(fragment)

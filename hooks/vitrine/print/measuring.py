@@ -17,7 +17,7 @@ from vitrine.print.layout import Measure
 from vitrine.print.press import Press, made_with
 from vitrine.publishing.whole import write_whole
 
-AT_ONCE = 200
+AT_ONCE = 250
 """Entries measured in one process: enough to share its start, few enough for its memory."""
 AIDS = "aids"
 MOST_KEPT = 4

@@ -48,7 +48,13 @@ def starts(units: Sequence[Unit], page: int = COVER_PAGES + 1) -> Iterator[tuple
 def plan(units: Sequence[Unit], first: int) -> list[dict[str, Any]]:
     """What the template reads of each unit; pictures bleed to the left on a left-hand page, which is even."""
     return [
-        {**unit.data(), "page": page, "pages": unit.pages, "verso": page % 2 == 0, "ends-verso": (page + unit.pages - 1) % 2 == 0}
+        {
+            **unit.data(),
+            "page": page,
+            "pages": unit.pages,
+            "verso": page % 2 == 0,
+            "ends-verso": (page + unit.pages - 1) % 2 == 0,
+        }
         for unit, page in starts(units, first)
     ]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import zxingcpp
+from page import ValidationFailure, validate_pdf
 from PIL import Image, ImageDraw, ImageStat
 
 from tests.trees import FIFTY_FIFTY, SMALL, write_tree
@@ -155,6 +156,33 @@ def ink(picture: Image.Image, dpi: int = 72) -> float:
 def codes(picture: Image.Image) -> set[str]:
     """What the QR codes of a page say, read as a telephone reads them."""
     return {found.text for found in zxingcpp.read_barcodes(picture)}
+
+
+def refusals(pdf: bytes, folder: Path) -> list[str]:
+    """What PDF/UA-1 and PDF/A-2a refuse of a document, which is written in a folder to be read.
+
+    The checker misreads the length of a stream whose last byte is a carriage return: there, qpdf is asked.
+    """
+    file = folder / "lu-par-le-controle.pdf"
+    file.write_bytes(pdf)
+    with pikepdf.open(file) as opened:
+
+        def misread(failure: ValidationFailure) -> bool:
+            if "STREAM-LENGTH" not in failure.rule_id or failure.object_id is None:
+                return False
+            stream = opened.get_object(failure.object_id.object_number, failure.object_id.generation)
+            content = stream.read_raw_bytes()
+            return content.endswith(b"\r") and len(content) == int(stream.Length)
+
+        return [
+            *(str(each) for each in opened.check_pdf_syntax()),
+            *(
+                f"{profile}: {failure}"
+                for profile in ("ua1", "2a")
+                for failure in validate_pdf(str(file), profile=profile).failures
+                if not misread(failure)
+            ),
+        ]
 
 
 def check_print_shop_file(pdf: bytes, sides: tuple[int, int]) -> None:

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import page
 import pikepdf
 import pypdfium2
 import pytest
@@ -22,6 +21,7 @@ from tests.print_files import (
     ink,
     outside_trim,
     rasters,
+    refusals,
     texts,
 )
 from vitrine.catalogue.catalogue import Catalogue
@@ -93,14 +93,8 @@ def test_text_stays_inside_the_cut_and_never_collides(name: str, made: Made) -> 
 @pytest.mark.parametrize("name", TAGGED)
 def test_every_document_can_be_read_aloud_and_kept(name: str, made: Made, tmp_path: Path) -> None:
     for document, pdf in each_page(made, name):
-        file = tmp_path / "document.pdf"
-        file.write_bytes(pdf)
-        for profile in ("ua1", "2a"):
-            failures = [str(each) for each in page.validate_pdf(str(file), profile=profile).failures]
-            # The checker misreads the length of a stream that ends in a carriage return; qpdf reads it right.
-            assert [each for each in failures if "STREAM-LENGTH" not in each] == [], (document, profile)
-        with pikepdf.open(file) as opened:
-            assert opened.check_pdf_syntax() == []
+        assert refusals(pdf, tmp_path) == [], document
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
             assert str(opened.Root.Lang).startswith("fr")
             assert str(opened.docinfo["/Title"])
             with opened.open_outline() as outline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -9,14 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import page
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
 
 from tests.handbooks import FIRST, HANDBOOK
-from tests.print_files import LEAST_INK, ink, rasters
+from tests.print_files import LEAST_INK, ink, rasters, refusals
 from tests.speaking import letters, said
 from tests.test_commands import vitrine
 from tests.trees import write_tree
@@ -195,12 +195,8 @@ def test_it_is_a4_tagged_and_titled(made: Printed, opened: pikepdf.Pdf) -> None:
     assert str(opened.docinfo["/Title"]) == "Le référentiel de l’implication habitante"
 
 
-def test_the_standards_hold(file: Path, opened: pikepdf.Pdf) -> None:
-    assert opened.check_pdf_syntax() == []
-    for profile in ("ua1", "2a"):
-        failures = [str(each) for each in page.validate_pdf(file, profile=profile).failures]
-        # The checker misreads the length of a stream that ends in a carriage return; qpdf reads it right.
-        assert [each for each in failures if "STREAM-LENGTH" not in each] == []
+def test_the_standards_hold(file: Path, tmp_path: Path) -> None:
+    assert refusals(file.read_bytes(), tmp_path) == []
 
 
 def test_the_same_tree_gives_the_same_bytes(root: Path, made: Printed) -> None:
@@ -365,14 +361,13 @@ def test_the_livret_leaves_the_blocks_of_a_page_out(tmp_path: Path) -> None:
 
 def test_the_real_one_is_whole(tmp_path: Path) -> None:
     printed = reference(catalogue_of(PROJECT))
-    (tmp_path / "referentiel.pdf").write_bytes(printed.pdf)
-    assert page.validate_pdf(tmp_path / "referentiel.pdf", profile="ua1").is_compliant
+    assert refusals(printed.pdf, tmp_path) == []
     assert printed.pages > 70
     pages = texts(printed.pdf)
     whole = " ".join(pages)
     assert "///" not in whole
     assert "[^" not in whole
-    with pikepdf.open(tmp_path / "referentiel.pdf") as pdf, pdf.open_outline() as outline:
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf, pdf.open_outline() as outline:
         titles = [re.sub(r"^\d+ ", "", item.title.translate(NO_BREAK)) for item in outline.root]
     found = [chapter.title.translate(NO_BREAK) for chapter in chapters(PROJECT)]
     assert [title for title in titles if title in found] == found

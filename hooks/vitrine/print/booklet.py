@@ -35,9 +35,8 @@ ROUNDS = 20
 from the first section that turned out otherwise: those before it are not set again."""
 
 SETTINGS = "content/reglages.yml"
-LEAST_LISTED = {"themes": 8, "places": 4, "bearers": 0}
-"""The lines below which an index has no page: it would be almost empty, and its few entries are found easily.
-Who carries what always has its page, which says how to be named there."""
+LEAST_LISTED = {"themes": 8, "places": 4, "bearers": 4}
+"""The lines below which an index has no page: it would be almost empty, and its entries are found easily."""
 EVERYWHERE = ("title", "author", "description", "keywords", "names")
 """What every section needs of the data."""
 

@@ -60,6 +60,8 @@ def sections(units: Sequence[Unit]) -> tuple[Section, ...]:
         if name := _opened(unit, found[-1]):
             found.append(Section(name, page, ()))
         found[-1] = replace(found[-1], units=(*found[-1].units, unit))
+    if found[-1].name != LISTS:
+        found.append(Section(LISTS, found[-1].first + found[-1].pages, ()))
     found[-1] = replace(found[-1], units=(*found[-1].units, Unit("back", "back", COVER_PAGES)))
     return tuple(found)
 
@@ -68,4 +70,4 @@ def _opened(unit: Unit, section: Section) -> str:
     """The name of the section that begins with a unit; none where it stays in the one before."""
     if unit.type in ("opener", "band") and (section.name == FRONT or len(section.entries) >= ENOUGH):
         return str(unit.values["year"])
-    return LISTS if unit.type in INDEXES and section.name != LISTS else ""
+    return LISTS if unit.type in (*INDEXES, "notes") and section.name != LISTS else ""

@@ -28,7 +28,7 @@ CUT = "[…]"
 _SENTENCE_END = re.compile(r"[.!?…]+(?:[\s\u00a0\u202f]?»)?(?=\s|$)")
 
 # Characters that XML 1.0 has no way to write.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(html: str, top: int = TOP_HEADING) -> Element:

@@ -49,9 +49,14 @@ class Place:
 
     def grid(self, step: float, rise: float, *, stagger: bool = False) -> Iterator[Cell]:
         """The cells seen above the slopes, in columns of `step` about the seam and rows of `rise`."""
+        even, odd = self._stands(step, 0), self._stands(step, 0.5 if stagger else 0)
         for row in range(math.ceil(self.height / rise) + 1):
             y = (row + 0.5) * rise
-            for column in self.columns(step):
-                x = self.middle + (column + (0.5 if stagger and row % 2 else 0)) * step
-                if -step < x < self.width + step and y - rise < self.crest_y(x):
+            for column, x, crest in odd if row % 2 else even:
+                if y - rise < crest:
                     yield Cell(column, row, x, y)
+
+    def _stands(self, step: float, shift: float) -> list[tuple[int, float, float]]:
+        """The columns in sight, moved by a part of a step: their rank, their place, the slope there."""
+        places = ((column, self.middle + (column + shift) * step) for column in self.columns(step))
+        return [(column, x, self.crest_y(x)) for column, x in places if -step < x < self.width + step]

@@ -115,7 +115,7 @@ def stamp(shape: str, x: float, y: float, size: float, *, mirror: int = 1, flip:
     """
     drawn, (start_x, start_y, *steps) = _traced(shape)
     across, down = size * mirror, size * flip
-    moved = (round(step * scale) for step, scale in zip(steps, cycle((across, down))))
+    moved = [round(step * scale) for step, scale in zip(steps, cycle((across, down)))]
     return drawn % (round(start_x * across + x), round(start_y * down + y), *moved)
 
 

@@ -292,6 +292,15 @@ def test_the_edition_is_told(pages: list[str]) -> None:
     assert "Version 2.1" in pages[0]
 
 
+def leads_to(sheet: pikepdf.Page) -> set[str]:
+    """The addresses that a page leads to."""
+    return {str(note.A.URI) for note in sheet.get("/Annots", []) if "/URI" in note.get("/A", {})}
+
+
+def test_the_second_page_leads_to_the_same_words_on_the_web(opened: pikepdf.Pdf) -> None:
+    assert "https://vitrine.example/referentiel/" in leads_to(opened.pages[1])
+
+
 def test_one_chapter_alone(root: Path, tmp_path: Path) -> None:
     done = vitrine(
         *("imprimer", "--chapitre", "suite", "--racine", str(root), "--destination", str(tmp_path))
@@ -299,6 +308,8 @@ def test_one_chapter_alone(root: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     pages = texts((tmp_path / "referentiel-suite.pdf").read_bytes())
     assert "La suite" in pages[0]
+    with pikepdf.open(tmp_path / "referentiel-suite.pdf") as pdf:
+        assert "https://vitrine.example/referentiel/suite/" in leads_to(pdf.pages[0])
     assert "2.1 Des histoires" in " ".join(pages)
     assert not any("Sommaire" in text or "Le chapeau" in text for text in pages)
     # Its links to chapters that are not there lead to the site.

@@ -111,7 +111,7 @@ class _Reference:
         catalogue = self._catalogue
         settings = catalogue.settings
         edition = catalogue.edition
-        site = settings.site.url.rstrip("/")
+        url = settings.site.url.rstrip("/") + (addresses.REFERENCE if self._whole else self._kept[0].address)
         return {
             "title": french(
                 self._kept[0].title if not self._whole else "Le référentiel de l’implication habitante"
@@ -125,10 +125,7 @@ class _Reference:
                 "plural": {kind.value: french(catalogue.name(kind).plural) for kind in Kind},
             },
             "tagline": french(settings.site.tagline),
-            "site": {
-                "url": f"{site}{addresses.REFERENCE}",
-                "address": sheets.address_pieces(site + addresses.REFERENCE),
-            },
+            "online": {"url": url, "address": sheets.address_pieces(url)},
             "chapters": files,
             "blocks": self._blocks.found,
             "index": [

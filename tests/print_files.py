@@ -161,8 +161,8 @@ def codes(picture: Image.Image) -> set[str]:
 def refusals(pdf: bytes, folder: Path) -> list[str]:
     """What PDF/UA-1 and PDF/A-2a refuse of a document, which is written in a folder to be read.
 
-    The checker misreads the length of a stream whose last byte is a carriage return; qpdf, which is asked too,
-    reads it right. A stream that the file keeps for itself has no number, and only qpdf sees it.
+    The checker misreads the length of a stream whose last byte is a carriage return; qpdf, which is asked
+    too, reads it right. A stream that the file keeps for itself has no number: qpdf alone tells.
     """
     file = folder / "lu-par-le-controle.pdf"
     file.write_bytes(pdf)

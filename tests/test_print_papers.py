@@ -287,6 +287,11 @@ def test_a_part_of_the_entries_goes_to_the_documents_made_of_entries(root: Path,
     }
     folded = pypdfium2.PdfDocument(tmp_path / "livret-a-plier-2022.pdf").get_metadata_dict()["Title"]
     assert folded.endswith("— Les actions et les récits de 2022")
+    # A file already named after its year says it once.
+    asked = ("imprimer", "panneaux", "--annee", "2022", "--imprimeur")
+    done = vitrine(*asked, "--racine", str(root), "--destination", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "panneaux/2022-imprimeur.pdf").is_file()
 
 
 def test_a_print_shop_gets_every_document_that_bleeds(root: Path, tmp_path: Path) -> None:

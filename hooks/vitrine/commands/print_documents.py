@@ -199,11 +199,11 @@ def _pieces(shop: Shop, names: Sequence[str]) -> Iterator[Piece]:
 def _print(piece: Piece, folder: Path, selection: Selection, *, for_press: bool) -> Printed:
     target = folder / piece.file
     make: Callable[[], Printed] = piece.make
+    if selection.stem not in ("", target.stem):
+        target = target.with_stem(f"{target.stem}-{selection.stem}")
     if for_press and piece.for_press:
         make = piece.for_press
         target = target.with_stem(f"{target.stem}-imprimeur")
-    if selection.stem not in ("", target.stem):
-        target = target.with_stem(f"{target.stem}-{selection.stem}")
     if sys.stderr.isatty():
         sys.stderr.write(french(f"Impression : {piece.title}…\n"))
     printed = make()

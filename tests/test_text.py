@@ -12,6 +12,7 @@ import pytest
 from vitrine.text import numbers
 from vitrine.text.collation import fold, initial, sort_key
 from vitrine.text.dates import PartialDate, display, display_on, display_range, suggest
+from vitrine.text.fragments import parse, parse_clean, serialised
 from vitrine.text.typography import french, french_html, french_title
 
 
@@ -289,3 +290,22 @@ def test_in_french_the_plural_starts_at_two() -> None:
 def test_file_sizes_for_people() -> None:
     said = [numbers.file_size(size) for size in (640, 58_400, 999_600, 1_234_567)]
     assert said == [plain(text) for text in ("640~o", "58~ko", "1,0~Mo", "1,2~Mo")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Un &amp; deux &lt; trois&nbsp;: « <em>mot</em> »</p>\n<ul>\n<li>x</li>\n</ul>",
+        '<p><a href="/a/?b=1&amp;c=2" title="là&nbsp;!">là</a></p>',
+        '<p>Une ligne<br>puis une autre, <img src="vue.jpg" alt="une &quot;vue&quot;">.</p>',
+        '<table><thead><tr><th scope="col">Quoi</th></tr></thead><tbody><tr><td></td></tr></tbody></table>',
+        '<pre><code>a &lt; b\n  c</code></pre>\n<p class="admonition-title">Note</p>reste',
+        "",
+    ],
+)
+def test_clean_html_gives_the_same_tree_read_as_xml_as_read_as_html(html: str) -> None:
+    read, known = parse_clean(html), parse(html)
+    assert serialised(read) == serialised(known)
+    assert [(each.tag, dict(each.attrib)) for each in read.iter()][1:] == [
+        (each.tag, dict(each.attrib)) for each in known.iter()
+    ][1:]

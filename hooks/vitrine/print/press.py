@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,11 @@ _TEMPLATES = Path(__file__).parent / "typst"
 _DESIGN = Path(__file__).parent.parent / "design"
 _FONTS = _DESIGN / "fonts" / "print"
 _SOURCES = (".py", ".typ", ".svg", ".toml", ".ttf")
+_MEMORY = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1"
+    ":glibc.malloc.top_pad=16777216:glibc.malloc.mmap_threshold=1073741824"
+}
+"""Taken in large pages, the memory of a layout costs a tenth of its time less. Only glibc reads this."""
 
 
 class Press:
@@ -117,7 +123,7 @@ class Press:
 def _apart(work: Callable[..., bytes], *asked: str) -> bytes:
     """The result of a function of compiling.py, run in another process; the same refusals."""
     command = [sys.executable, "-I", compiling.__file__, work.__name__, *asked]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(command, capture_output=True, check=False, env={**_MEMORY, **os.environ})
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")
     return done.stdout

@@ -242,6 +242,7 @@ def test_widths_and_proportions(tmp_path: Path) -> None:
     for row in (made.avif, made.webp, made.jpeg):
         assert [(each.width, each.height) for each in row] == [
             (480, 320),
+            (640, 427),
             (800, 533),
             (1200, 800),
             (1680, 1120),

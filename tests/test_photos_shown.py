@@ -63,7 +63,7 @@ def test_formats_widths_and_words(site: Path) -> None:
     html = (site / FICHE.strip("/") / "index.html").read_text(encoding="utf-8")
     (head,) = re.findall(r"<picture>.*?cour-.*?</picture>", html, re.DOTALL)
     assert re.findall(r'type="([^"]+)"', head) == ["image/avif", "image/webp"]
-    assert [int(width) for width in re.findall(r" (\d+)w", head)] == [480, 800, 1200, 1680] * 3
+    assert [int(width) for width in re.findall(r" (\d+)w", head)] == [480, 640, 800, 1200, 1680] * 3
     assert 'width="1680" height="1092"' in head
     assert 'loading="lazy"' not in head
     assert html.count('loading="lazy"') >= 3
@@ -82,11 +82,12 @@ def test_the_lightest_format_at_the_width_of_the_screen(browser: Browser, addres
 
 
 def test_the_sharpest_phone_is_not_given_more_than_the_eye_sees(browser: Browser, address: str) -> None:
-    for density, width in ((1, 480), (2, 800), (3, 800)):
-        page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=density)
+    sharpest = ((360, 3, 640), (390, 3, 640), (430, 3, 800), (412, 2.625, 640))
+    for screen, density, width in ((390, 1, 480), (390, 2, 800), (360, 2, 640), *sharpest):
+        page = browser.new_page(viewport={"width": screen, "height": 844}, device_scale_factor=density)
         page.goto(address + FICHE)
         chosen = page.evaluate("document.querySelector('.cliche img').currentSrc")
-        assert chosen.endswith(f"-{width}.avif"), density
+        assert chosen.endswith(f"-{width}.avif"), (screen, density)
         page.close()
 
 

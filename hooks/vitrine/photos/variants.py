@@ -25,11 +25,11 @@ from vitrine.photos.cache import digest, kept
 from vitrine.photos.inspection import Facts, inspect
 from vitrine.photos.opening import strict_reading, upright
 
-RECIPE = "4"
+RECIPE = "5"
 """Changes whenever the same photo must give other pictures."""
 
-WIDTHS = (480, 800, 1200, 1680)
-"""A card on a phone; a card on a sharp screen; the head of a page on a sharp phone; the same on a desk."""
+WIDTHS = (480, 640, 800, 1200, 1680)
+"""A card on a plain phone; a sharp one; a large one; the head of a page on a tablet; the same on a desk."""
 
 CENTRE = (0.5, 0.5)
 PRINT_DPI = 300

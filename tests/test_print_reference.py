@@ -37,8 +37,8 @@ NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufffe": 
 
 
 HALF = 0.5
-MORE_THAN_A_TITLE = 0.1
-"""The ink of a page that holds a title, its foot and some lines; see `ink`."""
+SOME_LINES = 0.05
+"""The ink of a page that holds three or four lines between its head and its foot; see `ink`."""
 BODY = 12
 HEAD_MM, A4_MM = 270, 297
 TEXT_AREA = (30 / 297, 267 / 297)
@@ -98,7 +98,7 @@ def short_by_choice(document: pypdfium2.PdfDocument) -> set[int]:
 
 
 def nearly_empty(pdf: bytes) -> list[str]:
-    """The pages under 15 % of ink; where they are short by choice, those that hold little but a title.
+    """The pages under 15 % of ink; where they are short by choice, those that hold but a line or two.
 
     The lines of a sheet to fill in are ink, the white between them is not.
     """
@@ -106,7 +106,7 @@ def nearly_empty(pdf: bytes) -> list[str]:
     return [
         f"page {number + 1}: {share:.0%}"
         for number, picture in enumerate(rasters(pdf))
-        if (share := ink(picture)) < (MORE_THAN_A_TITLE if number in short else LEAST_INK)
+        if (share := ink(picture)) < (SOME_LINES if number in short else LEAST_INK)
     ]
 
 

@@ -257,6 +257,17 @@ def test_a_part_of_the_entries_still_links_to_the_rest(tmp_path: Path) -> None:
     assert pages_of(made)[-1].startswith("Une idée")
 
 
+@pytest.mark.parametrize(("count", "sign"), [(19, "une fiche, comptée"), (21, "cinq fiches, comptées")])
+def test_a_chart_says_how_many_entries_a_sign_stands_for(tmp_path: Path, count: int, sign: str) -> None:
+    files = {f"initiatives/2020/archive-{n}.md": ARCHIVE.format(title=f"Archive {n}") for n in range(count)}
+    write_tree(tmp_path, {**SMALL, **files})
+    pages = pages_of(printed(tmp_path).pdf)
+    [year] = [page for page in pages if "Ce que l’on sait de 2020" in page]
+    assert f"Un signe = {sign} le jour de l’impression." in " ".join(year.translate(NO_BREAK).split())
+    total = next(page for page in pages if "En quelques chiffres" in page and "Dans ce livret" in page)
+    assert ("Un signe" in total) == (count > 20)
+
+
 def test_no_index_of_places_where_none_is_known(texts: list[str]) -> None:
     assert not any("Par lieu" in text for text in texts)
 

@@ -46,13 +46,28 @@ THEME_CHART = 6
 MOST_THEMES = 10
 MOST_LISTED = 8
 FIGURES = 6
-BY_FIVE = 20
-"""Beyond this count, one mark of the chart stands for five (year.typ draws it so)."""
+SIGNS = {
+    1: "une fiche, comptée",
+    5: "cinq fiches, comptées",
+    25: "25 fiches, comptées",
+    100: "100 fiches, comptées",
+}
+"""How many entries a sign of a chart may stand for."""
+MOST_SIGNS = 20
+"""A row that would need more signs has each stand for more entries."""
 
 
 def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
     """Everything but the entries; `chosen` says which part of the town's entries it holds."""
     settings = catalogue.settings
+    counts = _counts(
+        catalogue,
+        {
+            Kind.FIFTY_FIFTY: len(catalogue.by_dispositif(Dispositif.FIFTY_FIFTY)),
+            Kind.INITIATIVE: len(catalogue.by_dispositif(Dispositif.INITIATIVE)),
+            Kind.TALK: len(catalogue.talks),
+        },
+    )
     site = settings.site.url.rstrip("/")
     home = catalogue.pages.get("accueil")
     words = home.fields if home and isinstance(home.fields, HomeText) else None
@@ -103,14 +118,8 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
             ),
         ],
         "figures": [_figure(each) for each in _chosen_figures(catalogue, words)],
-        "counts": _counts(
-            catalogue,
-            {
-                Kind.FIFTY_FIFTY: len(catalogue.by_dispositif(Dispositif.FIFTY_FIFTY)),
-                Kind.INITIATIVE: len(catalogue.by_dispositif(Dispositif.INITIATIVE)),
-                Kind.TALK: len(catalogue.talks),
-            },
-        ),
+        "counts": counts,
+        "chart-note": french(_chart_note(counts)),
         "how": _how(catalogue, save),
         "builders": {
             "title": french(catalogue.pages["batisseurs"].fields.title),
@@ -262,8 +271,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         "counts": shown,
         "chart-title": "Dans ce livret",
         "chart-note": french(
-            f"Un signe = {'cinq fiches' if any(c['count'] > BY_FIVE for c in shown) else 'une fiche'}, "
-            "comptée le jour de l’impression."
+            _chart_note(shown)
             + (" L’année de certaines actions est approximative : leur fiche le dit." if vague else "")
         ),
         "themes": _year_themes(catalogue, year),
@@ -326,18 +334,27 @@ def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:
 
 
 def _counts(catalogue: Catalogue, counts: Mapping[Kind, int]) -> list[Json]:
-    return [_count(catalogue, kind, count) for kind, count in counts.items() if count]
+    """The rows of a chart, whose signs all stand for as many entries."""
+    most = max(counts.values(), default=0)
+    sign = next((each for each in SIGNS if most <= each * MOST_SIGNS), max(SIGNS))
+    return [_count(catalogue, kind, count, sign) for kind, count in counts.items() if count]
 
 
-def _count(catalogue: Catalogue, kind: Kind, count: int) -> Json:
+def _count(catalogue: Catalogue, kind: Kind, count: int, sign: int) -> Json:
     name = catalogue.name(kind)
     label = name.plural if count > 1 else name.singular
     return {
         "kind": kind.value,
         "count": count,
+        "sign": sign,
         "label": french(label),
         "words": sheets.count_words(count, label),
     }
+
+
+def _chart_note(counts: Sequence[Json]) -> str:
+    """What a sign of a chart stands for."""
+    return f"Un signe = {SIGNS[counts[0]['sign'] if counts else 1]} le jour de l’impression."
 
 
 def _how(catalogue: Catalogue, save: Save) -> Json:

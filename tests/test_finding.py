@@ -37,6 +37,8 @@ def spot(number: int) -> str:
     return initiative(f"Une allée d’exemple {number}", "Des bancs.", f"quartier: sud\nlieu: {point}\n")
 
 
+LONG = "On y passait sans rien voir, et maintenant on s’y arrête. " * 4
+
 TREE = {
     **SMALL,
     "content/reglages.yml": dedent(SETTINGS) + f'plan: {{tuiles: "{TILES}", fournisseur: un exemple}}\n',
@@ -45,8 +47,10 @@ TREE = {
         - {id: sud, nom: Sud d’exemple, latitude: 50.44, longitude: 2.80}
         """,
     "content/referentiel/index.md": "# Le référentiel d’exemple\n\n## Pour commencer\n\nUn préau.\n",
+    "content/referentiel/01-rue.md": "# Un chapitre d’exemple\n\n## Pour fermer\n\nUne ruelle, puis une autre.\n",
     "initiatives/2021/ecoles.md": initiative(
-        "Deux écoles d’exemple", "Les chevaux de bois de l’œuvre ont été repeints, à l’automne."
+        "Deux écoles d’exemple",
+        f"Les chevaux de bois de l’œuvre ont été repeints, à l’automne, dans une ruelle. {LONG}",
     ).replace("debut: 2022", "debut: 2021"),
     "initiatives/2022/ete.md": initiative(
         "Les soirs d’exemple", "On chante pendant l’été, au cœur du quartier.", "quartier: centre\n"
@@ -124,6 +128,13 @@ def test_the_handbook_and_the_talks_are_searched_too(page: Page, address: str) -
         == "/referentiel/#pour-commencer"
     )
     assert "Trois brouettes d’exemple" in found(page, address, "brouette")
+
+
+def test_what_was_done_in_a_street_comes_before_what_the_method_says_of_streets(
+    page: Page, address: str
+) -> None:
+    assert found(page, address, "ruelle") == ["Deux écoles d’exemple", "Un chapitre d’exemple"]
+    assert found(page, address, "fermer une ruelle")[0] == "Un chapitre d’exemple"
 
 
 def test_what_is_not_published_is_not_found(page: Page, address: str) -> None:

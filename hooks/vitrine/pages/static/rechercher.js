@@ -50,6 +50,8 @@ const idsOf = async (pagefind, value) => {
   return ids.get(value);
 };
 
+const METHOD = 0.25;
+
 const find = async (pagefind, words) => {
   for (const variants of questions(words)) {
     const found = new Map();
@@ -58,7 +60,12 @@ const find = async (pagefind, words) => {
         if (!(found.get(result.id)?.score >= result.score)) found.set(result.id, result);
       }
     }
-    if (found.size) return [...found.values()].sort((a, b) => b.score - a.score);
+    if (found.size) {
+      // Who looks for a street wants what was done there before what the method says of streets.
+      const method = await idsOf(pagefind, "referentiel");
+      const rank = ({ id, score }) => (method.has(id) ? METHOD * score : score);
+      return [...found.values()].sort((a, b) => rank(b) - rank(a));
+    }
   }
   return [];
 };

@@ -47,7 +47,7 @@ TREE = {
         - {id: sud, nom: Sud d’exemple, latitude: 50.44, longitude: 2.80}
         """,
     "content/referentiel/index.md": "# Le référentiel d’exemple\n\n## Pour commencer\n\nUn préau.\n",
-    "content/referentiel/01-rue.md": "# Un chapitre d’exemple\n\n## Pour fermer\n\nUne ruelle, puis une autre.\n",
+    "content/referentiel/01-rue.md": "# Un chapitre d’exemple\n\n## Fermer\n\nUne ruelle, une autre.\n",
     "initiatives/2021/ecoles.md": initiative(
         "Deux écoles d’exemple",
         f"Les chevaux de bois de l’œuvre ont été repeints, à l’automne, dans une ruelle. {LONG}",

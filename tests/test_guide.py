@@ -54,3 +54,9 @@ def test_the_forge_prints_what_the_command_knows() -> None:
     (step,) = (each for each in workflow["jobs"]["impression"]["steps"] if "imprimer" in each.get("run", ""))
     assert "${{" not in step["run"]
     assert "« Run workflow »" in GUIDE
+
+
+def test_no_block_of_a_text_is_left_unread() -> None:
+    """MkDocs reads no fenced block inside a list: it would be shown as a line of code."""
+    texts = (file.read_text(encoding="utf-8") for file in (PROJECT / "content").rglob("*.md"))
+    assert [line for text in texts for line in text.splitlines() if re.match(r"\s+```", line)] == []

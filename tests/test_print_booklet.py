@@ -21,7 +21,7 @@ from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.catalogue.selection import Selection, selected
-from vitrine.print import xhtml
+from vitrine.print import matter, xhtml
 from vitrine.print.booklet import Printed, PrintFailure, booklet
 from vitrine.text.fingerprint import fingerprint
 
@@ -266,6 +266,10 @@ def test_a_chart_says_how_many_entries_a_sign_stands_for(tmp_path: Path, count: 
     assert f"Un signe = {sign} le jour de l’impression." in " ".join(year.translate(NO_BREAK).split())
     total = next(page for page in pages if "En quelques chiffres" in page and "Dans ce livret" in page)
     assert ("Un signe" in total) == (count > 20)
+    words = matter.document(catalogue_of(tmp_path), lambda name, _: name)["years"]["2020"]
+    [theme] = words["themes"]
+    assert len(theme["signs"]) == (5 if count > 20 else count), "as many as in the chart above"
+    assert theme["count"] == count
 
 
 def test_no_index_of_places_where_none_is_known(texts: list[str]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -274,7 +276,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
             _chart_note(shown)
             + (" L’année de certaines actions est approximative : leur fiche le dit." if vague else "")
         ),
-        "themes": _year_themes(catalogue, year),
+        "themes": _year_themes(catalogue, year, _sign(shown)),
         "listed": _listed(catalogue, festival),
         "honoured": honoured,
         **_unknown_festival(fields, name, year),
@@ -318,18 +320,23 @@ def _unplaced(catalogue: Catalogue) -> str | None:
     return french(f"{counted(count, 'fiche', 'fiches')} {have} pas encore de lieu. Vous savez où c’était ?")
 
 
-def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:
-    """The first theme of each action of a year, where there are enough to compare."""
+def _year_themes(catalogue: Catalogue, year: int, sign: int = 1) -> list[Json]:
+    """The first theme of each action of a year, where there are enough to compare, each sign for so many."""
     actions = year_actions(catalogue, year)
     themes = {action.fields.themes[0] for action in actions}
     if len(actions) < THEME_CHART or len(themes) > MOST_THEMES:
         return []
+    kinds = {
+        theme: Counter(action.kind.value for action in actions if action.fields.themes[0] == theme)
+        for theme in sorted(themes, key=lambda theme: sort_key(catalogue.theme_name(theme)))
+    }
     return [
         {
             "title": french(catalogue.theme_name(theme)),
-            "kinds": [action.kind.value for action in actions if action.fields.themes[0] == theme],
+            "count": found.total(),
+            "signs": [kind for kind, count in found.items() for _ in range(ceil(count / sign))],
         }
-        for theme in sorted(themes, key=lambda theme: sort_key(catalogue.theme_name(theme)))
+        for theme, found in kinds.items()
     ]
 
 
@@ -354,7 +361,12 @@ def _count(catalogue: Catalogue, kind: Kind, count: int, sign: int) -> Json:
 
 def _chart_note(counts: Sequence[Json]) -> str:
     """What a sign of a chart stands for."""
-    return f"Un signe = {SIGNS[counts[0]['sign'] if counts else 1]} le jour de l’impression."
+    return f"Un signe = {SIGNS[_sign(counts)]} le jour de l’impression."
+
+
+def _sign(counts: Sequence[Json]) -> int:
+    """How many entries a sign of a chart stands for."""
+    return counts[0]["sign"] if counts else 1
 
 
 def _how(catalogue: Catalogue, save: Save) -> Json:

@@ -64,6 +64,22 @@ def repaint(root: Path, year: int, colour: str, width: int = 1600) -> None:
     Image.new("RGB", (width, width * 3 // 4), colour).save(file)
 
 
+def kept_sections(root: Path) -> set[str]:
+    return {file.name for file in (root / ".cache/print").glob("*.pdf")}
+
+
+def printed_with(root: Path, path: str, old: str, new: str) -> Printed:
+    """The booklet with other words in a file, which is then put back."""
+    file = root / path
+    before = file.read_text(encoding="utf-8")
+    assert old in before
+    try:
+        file.write_text(before.replace(old, new), encoding="utf-8")
+        return printed(root)
+    finally:
+        file.write_text(before, encoding="utf-8")
+
+
 def printed(root: Path) -> Printed:
     loaded = load(root, TODAY)
     assert not loaded.problems
@@ -218,39 +234,28 @@ def test_photos_have_125_to_150_dpi_for_reading_and_300_for_the_print_shop(tmp_p
 
 
 def test_only_the_section_of_a_changed_entry_is_set_again(root: Path, made: Printed) -> None:
-    kept = {file.name for file in (root / ".cache/print").glob("*.pdf")}
-    file = root / "initiatives/2020/verger-2020.md"
-    before = file.read_text(encoding="utf-8")
-    try:
-        file.write_text(before.replace("Tout a commencé par", "Rien n’a commencé par"), encoding="utf-8")
-        changed = printed(root)
-    finally:
-        file.write_text(before, encoding="utf-8")
+    kept = kept_sections(root)
+    path = "initiatives/2020/verger-2020.md"
+    changed = printed_with(root, path, "Tout a commencé par", "Rien n’a commencé par")
     assert changed.pages == made.pages
     assert changed.pdf != made.pdf
-    assert len({each.name for each in (root / ".cache/print").glob("*.pdf")} - kept) == 1
+    assert len(kept_sections(root) - kept) == 1
     assert printed(root).pdf == made.pdf
 
 
 def test_another_photo_sets_no_page_again(root: Path, made: Printed) -> None:
-    kept = {file.name for file in (root / ".cache/print").glob("*.pdf")}
+    kept = kept_sections(root)
     repaint(root, 2021, "#3a8ac0")
     try:
         changed = printed(root)
     finally:
         repaint(root, 2021, "#c03a8a")
     assert changed.pdf != made.pdf
-    assert {each.name for each in (root / ".cache/print").glob("*.pdf")} == kept
+    assert kept_sections(root) == kept
 
 
 def test_another_drawing_of_a_theme_is_drawn_again(root: Path, made: Printed) -> None:
-    file = root / "content/vocabulaires/themes.yml"
-    before = file.read_text(encoding="utf-8")
-    try:
-        file.write_text(before.replace("motif: nature", "motif: culture"), encoding="utf-8")
-        changed = printed(root)
-    finally:
-        file.write_text(before, encoding="utf-8")
+    changed = printed_with(root, "content/vocabulaires/themes.yml", "motif: nature", "motif: culture")
     assert changed.pdf != made.pdf
 
 

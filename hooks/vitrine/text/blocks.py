@@ -113,8 +113,9 @@ class LiveBlocks(BlocksExtension):
         super().__init__()
         self._names = tuple(names)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802 - the name and the parameters that pymdownx calls it by
-        """Called by pymdownx for each new Markdown."""
+    # The name and both parameters are pymdownx's own: it calls this for each new Markdown.
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802 - named by pymdownx
+        """Have the processor know every block."""
         for name in self._names:
             block_mgr.register(type("_Live", (_Live,), {"NAME": name}), {})
 

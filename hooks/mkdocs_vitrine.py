@@ -35,7 +35,7 @@ from vitrine.pages.page import Asset, Page, Site
 from vitrine.pages.pictures import Pictures, pictures
 from vitrine.pages.problems import with_problems
 from vitrine.pages.site import build_pages
-from vitrine.print.booklet import PrintFailure
+from vitrine.print.refusals import PrintFailure
 from vitrine.publishing.search import IndexFailure, index_pages
 from vitrine.publishing.swap import discard, publish, staging_folder
 from vitrine.reading.clock import today

@@ -6,12 +6,12 @@ All print the same fictional entries (a fifty-fifty, a story of 180 words, a pho
 processes of their own; times are those of the processor, user and system, the least of `--tours` runs; memory
 is the worst of the whole tree of processes, looked at fifty times a second (Linux).
 
-Everything is counted from the files on: reading, photos, codes. Ours also checks every entry and every photo
-from end to end, and lays out the maquette. Theirs (bench_print_html.py) have the same words, panel, path,
-codes and fonts in plain HTML; WeasyPrint gets contents and indexes with page numbers and PDF/UA-1 tags, its
-photos at 150 dpi, then as they are, which spares it from decoding them; ours are printed at half their size,
-132 dpi. mkdocs-to-pdf has no tags, leaves photos as they are, and makes a site on the way; its pages are
-written beforehand, uncounted.
+Everything is counted from the files on: reading, photos, codes. Ours also checks every entry, decodes every
+photo from end to end, and lays out the maquette. Theirs (bench_print_html.py) have the same words, panel,
+path, codes and fonts in plain HTML; WeasyPrint gets contents and indexes with page numbers and PDF/UA-1 tags,
+its photos at 150 dpi, then as they are, which spares it from decoding them; ours are printed at half their
+size, 132 dpi. mkdocs-to-pdf has no tags, leaves photos as they are, and makes a site on the way; its pages
+are written beforehand, uncounted.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ from vitrine.catalogue.load import load
 from vitrine.print.booklet import booklet
 
 root = Path(sys.argv[1])
-loaded = load(root, date(*map(int, sys.argv[3].split("-"))))
+loaded = load(root, date(*map(int, sys.argv[3].split("-"))), whole_photos=False)
 assert loaded.catalogue is not None and loaded.publishable, loaded.problems[:3]
 Path(sys.argv[2]).write_bytes(booklet(loaded.catalogue, root / ".cache").pdf)
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,49 @@ def codes(root: Path, today: date) -> list[str]:
 
 
 # — files that lead elsewhere
+
+
+def cut_short(kind: str) -> bytes:
+    whole = encoded(grain(600, 400), kind)
+    return whole[: len(whole) * 2 // 3]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "HEIF"])
+@pytest.mark.parametrize("document", ["livret", "panneaux"])
+def test_a_photo_cut_short_is_told_at_its_line_when_it_is_printed(
+    document: str, kind: str, tmp_path: Path
+) -> None:
+    name = f"cour.{kind.lower()}" if kind != "JPEG" else "cour.jpg"
+    root = tree(tmp_path / "racine", photo(name), files={f"{FOLDER}/{name}": cut_short(kind)})
+    printed = tmp_path / "imprimes"
+    done = vitrine("imprimer", document, "--racine", str(root), "--destination", str(printed))
+    assert done.returncode == 1
+    line = (root / f"{FOLDER}.md").read_text(encoding="utf-8").split("\n").index("photos:") + 2
+    assert f"{FOLDER}.md:{line}:" in done.stderr
+    assert "[photo-abimee]" in done.stderr
+    assert "1 erreur" in done.stderr
+    assert not printed.exists()
+
+
+def test_every_photo_cut_short_is_told_at_once(tmp_path: Path) -> None:
+    files = {f"{FOLDER}/{name}.jpg": cut_short("JPEG") for name in ("cour", "mur")}
+    root = tree(tmp_path, photo(), photo("mur.jpg"), files=files)
+    done = vitrine("imprimer", "livret", "--racine", str(root))
+    assert done.returncode == 1
+    assert done.stderr.count("[photo-abimee]") == 2
+
+
+def test_what_shows_no_photo_waits_for_none(tmp_path: Path) -> None:
+    root = tree(tmp_path / "racine", photo(), files={f"{FOLDER}/cour.jpg": cut_short("JPEG")})
+    assert vitrine("verifier", "--racine", str(root)).returncode == 1
+    shutil.rmtree(root / ".cache")
+    printed = tmp_path / "imprimes"
+    done = vitrine(
+        *("imprimer", "livret", "--dispositif", "initiative", "--racine", str(root)),
+        *("--destination", str(printed)),
+    )
+    assert done.returncode == 0, done.stderr
+    assert [file.suffix for file in printed.iterdir()] == [".pdf"]
 
 
 def test_a_photo_that_is_a_link(tmp_path: Path, today: date) -> None:

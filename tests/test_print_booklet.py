@@ -22,7 +22,8 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.catalogue.selection import Selection, selected
 from vitrine.print import matter, xhtml
-from vitrine.print.booklet import Printed, PrintFailure, booklet
+from vitrine.print.booklet import Printed, booklet
+from vitrine.print.refusals import PrintFailure
 from vitrine.text.fingerprint import fingerprint
 
 TODAY = date(2026, 11, 21)

@@ -30,10 +30,11 @@ from tests.trees import FIFTY_FIFTY
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.print import imposition
-from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.booklet import Printed
 from vitrine.print.documents import Shop
 from vitrine.print.facts import facts
 from vitrine.print.panels import panels, story
+from vitrine.print.refusals import PrintFailure
 
 SITE = "https://vitrine.example"
 NAMES = ("livret", "memo", "depliant", "panneaux", "livret-a-plier", "livret-imprimeur")

@@ -26,8 +26,9 @@ from vitrine.checking.report import as_text
 from vitrine.handbook.chapters import chapters
 from vitrine.pages.export import as_markdown
 from vitrine.pages.handbook import chapter_pages
-from vitrine.print.booklet import Printed, PrintFailure, booklet
+from vitrine.print.booklet import Printed, booklet
 from vitrine.print.reference import reference
+from vitrine.print.refusals import PrintFailure
 from vitrine.text.markdown import plain_text
 
 TODAY = date(2026, 11, 21)

@@ -39,13 +39,14 @@ class Loaded:
         return self.catalogue is not None and not any(severity(p) is Severity.ERROR for p in self.problems)
 
 
-def load(root: Path, today: date, *, preview: bool = False) -> Loaded:
+def load(root: Path, today: date, *, preview: bool = False, whole_photos: bool = True) -> Loaded:
     """Read and check a content tree.
 
     With problems that block, the catalogue holds the sound files alone: enough to preview, not to publish.
-    Without any, the cache forgets the photos that were taken away since.
+    Without any, the cache forgets the photos that were taken away since. Without `whole_photos`, the photos
+    are left to be decoded by who will use them.
     """
-    checked = check(root, today)
+    checked = check(root, today, whole_photos=whole_photos)
     faulty = {problem.path for problem in checked.problems if severity(problem) is Severity.ERROR}
     catalogue = _catalogue(root, today, checked.content, faulty, preview)
     gaps = _gaps(catalogue, checked.content) if catalogue else ()

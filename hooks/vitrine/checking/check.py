@@ -60,8 +60,11 @@ REQUIRED_PAGES = (
 )
 
 
-def check(root: Path, today: date) -> Checked:
-    """Everything under a root, read and checked. Problems come back sorted by file and place."""
+def check(root: Path, today: date, *, whole_photos: bool = True) -> Checked:
+    """Everything under a root, read and checked. Problems come back sorted by file and place.
+
+    Photos are decoded from end to end, unless `whole_photos` leaves that to who will use them.
+    """
     reader = _Reader(root)
     tree = list_files(root)
     reader.problems += [_stray(path) for path in tree.strays]
@@ -85,7 +88,8 @@ def check(root: Path, today: date) -> Checked:
             agreement=reader.optional(AGREEMENT, PaperText, "ouverture"),
         ),
     )
-    problems = [*reader.problems, *_rules(root, content, settings, tree, today)]
+    setting = Setting(root, today, sound.frame if sound else None, whole_photos)
+    problems = [*reader.problems, *_rules(content, settings, tree, setting)]
     return Checked(content, tuple(sorted(_told_once(problems), key=lambda problem: problem.sort_key)))
 
 
@@ -273,10 +277,9 @@ class _Reader:
 
 
 def _rules(
-    root: Path, content: Content, settings: Document[Settings] | None, tree: Tree, today: date
+    content: Content, settings: Document[Settings] | None, tree: Tree, setting: Setting
 ) -> Iterator[Problem]:
-    frame = content.settings.frame if content.settings else None
-    setting = Setting(root, today, frame)
+    root = setting.root
     public = public_contacts(
         (*content.settings.public_contacts, content.settings.town.phone, content.settings.town.email)
         if content.settings
@@ -301,7 +304,7 @@ def _rules(
     )
     for document in documents:
         yield from check_entry(document, RULES.get(type(document.fields), ()), setting)
-        yield from check_photos(document, root, setting)
+        yield from check_photos(document, setting)
         if isinstance(document.fields, Talk):
             yield from check_video(document, root, public, setting)
         if content.settings:
@@ -329,7 +332,7 @@ def _rules(
     yield from check_logo(root)
     yield from check_project(content, tree, known)
     if settings:
-        yield from check_settings(settings, today)
+        yield from check_settings(settings, setting.today)
 
 
 def _told_once(problems: Sequence[Problem]) -> list[Problem]:

@@ -36,11 +36,15 @@ CHANGE_WIDTH = 160
 
 @dataclass(frozen=True)
 class Setting:
-    """What rules need to know besides the file: the root of its tree, the day, and the commune's frame."""
+    """What rules need to know besides the file: the root of its tree, the day, and the commune's frame.
+
+    Without `whole_photos`, those of which nothing is known yet are judged by their headers.
+    """
 
     root: Path
     today: date
     frame: Frame | None
+    whole_photos: bool = True
 
 
 Check = Callable[[Document[Any], Setting], Iterator[Problem]]

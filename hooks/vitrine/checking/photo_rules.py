@@ -32,16 +32,16 @@ _REFUSALS = {
 }
 
 
-def check_photos(document: Document[Any], root: Path, setting: Setting) -> Iterator[Problem]:
+def check_photos(document: Document[Any], setting: Setting) -> Iterator[Problem]:
     """The problems of the photos and papers that a file names."""
     for path, photo in photos_of(document):
-        yield from _check_photo(document, photo, path, root, setting)
+        yield from _check_photo(document, photo, path, setting)
     agreement: Agreement | None = (
         getattr(document.fields, "agreement", None) if document.sound("convention") else None
     )
     if agreement and agreement.file:
         yield from check_file(
-            document, agreement.file, ("convention", "fichier"), root, "fichier-introuvable"
+            document, agreement.file, ("convention", "fichier"), setting.root, "fichier-introuvable"
         )
 
 
@@ -98,23 +98,26 @@ def media_folder(document: Document[Any]) -> str:
 
 
 def _check_photo(
-    document: Document[Any], photo: Photo, path: NodePath, root: Path, setting: Setting
+    document: Document[Any], photo: Photo, path: NodePath, setting: Setting
 ) -> Iterator[Problem]:
+    root = setting.root
     state = consent(photo, PhotoUse.SITE, setting.today)
     if state is Consent.WITHDRAWN and not (root / media_folder(document) / photo.file).exists():
         return  # taken away to the end: what is left only remembers that it was
     found = list(check_file(document, photo.file, (*path, "fichier"), root, "photo-introuvable"))
     if not found and state not in GONE:
-        yield from _check_content(document, photo, (*path, "fichier"), root)
+        yield from _check_content(document, photo, (*path, "fichier"), setting)
     yield from found
     if not photo.decorative and not photo.alt:
         yield document.missing("photo-sans-description", *path, "alt")
     yield from _check_consent(document, photo, path, setting)
 
 
-def _check_content(document: Document[Any], photo: Photo, path: NodePath, root: Path) -> Iterator[Problem]:
-    file = root / media_folder(document) / photo.file
-    facts = inspect(file, cache.folder(root))
+def _check_content(
+    document: Document[Any], photo: Photo, path: NodePath, setting: Setting
+) -> Iterator[Problem]:
+    file = setting.root / media_folder(document) / photo.file
+    facts = inspect(file, cache.folder(setting.root), whole=setting.whole_photos)
     if facts.refusal:
         code, limit = _REFUSALS[facts.refusal]
         yield document.at(code, *path, limite=limit)

@@ -53,5 +53,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _vocabularies(root: Path) -> Vocabularies:
     """The town's lists of words; none where its files have faults that keep them from being read."""
-    catalogue = load(root, today()).catalogue
+    catalogue = load(root, today(), whole_photos=False).catalogue
     return catalogue.vocabularies if catalogue else {}

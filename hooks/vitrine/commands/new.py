@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         "annee": str(options.annee),
         "dates": f"{{debut: {options.annee}}}" if options.sorte in ("initiative", "fifty-fifty") else "",
     }
-    catalogue = load(root, today()).catalogue
+    catalogue = load(root, today(), whole_photos=False).catalogue
     own = catalogue.vocabularies if catalogue else {}
     choices = {key: [f"{term.id} ({term.name})" for term in terms] for key, terms in own.items()}
     write_whole(root / path, scaffold(model, known, choices).encode())

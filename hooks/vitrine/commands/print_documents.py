@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from vitrine.catalogue.catalogue import Catalogue
-from vitrine.catalogue.load import load
+from vitrine.catalogue.load import Loaded, load
 from vitrine.catalogue.selection import Selection
 from vitrine.checking.fields import nearest
 from vitrine.checking.messages import Severity, severity
@@ -19,11 +19,13 @@ from vitrine.commands.print_papers import PAPERS, Refused, print_papers
 from vitrine.commands.tree import add_root, content_root
 from vitrine.handbook.chapters import chapters
 from vitrine.model.vocabulary import Dispositif
-from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.booklet import Printed
 from vitrine.print.documents import Piece, Shop
 from vitrine.print.reference import reference
+from vitrine.print.refusals import PrintFailure, UnreadablePhoto
 from vitrine.publishing.whole import write_whole
 from vitrine.reading.clock import today
+from vitrine.reading.problem import Problem
 from vitrine.text.numbers import counted, file_size
 from vitrine.text.typography import french
 
@@ -102,11 +104,9 @@ def run(options: argparse.Namespace) -> int:
         if PAPERS in options.documents or options.vierge:
             return print_papers(options, root, folder)
         names = _names(options)
-        loaded = load(root, today())
+        loaded = load(root, today(), whole_photos=False)
         if loaded.catalogue is None or not loaded.publishable:
-            # Warnings hinder no print: they would only hide what does.
-            errors = [problem for problem in loaded.problems if severity(problem) is Severity.ERROR]
-            sys.stderr.write(as_text(errors, outcome="rien n’a été imprimé"))
+            sys.stderr.write(as_text(_errors(loaded), outcome="rien n’a été imprimé"))
             return 1
         if options.chapitre:
             _print_chapter(loaded.catalogue, options.chapitre, folder)
@@ -117,6 +117,11 @@ def run(options: argparse.Namespace) -> int:
                 printed = _print(piece, folder, selection, for_press=options.imprimeur)
                 for line in printed.report if options.details else ():
                     print(french(f"  {line}"))
+    except UnreadablePhoto as failure:
+        # Photos are decoded as they are printed. What is wrong with any of them is said at once, at its line.
+        found = _errors(load(root, today())) or [failure.problem]
+        sys.stderr.write(as_text(found, outcome=NOT_PRINTED))
+        return 1
     except PrintFailure as failure:
         sys.stderr.write(as_text([failure.problem], outcome=NOT_PRINTED))
         return 1
@@ -124,6 +129,11 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{french(str(refusal))}\n")
         return COULD_NOT_RUN
     return 0
+
+
+def _errors(loaded: Loaded) -> list[Problem]:
+    """What blocks. Warnings hinder no print: they would only hide what does."""
+    return [problem for problem in loaded.problems if severity(problem) is Severity.ERROR]
 
 
 def _names(options: argparse.Namespace) -> tuple[str, ...]:

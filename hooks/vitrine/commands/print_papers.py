@@ -34,7 +34,7 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
 
     Raises Refused where nothing is named to fill them from, PrintFailure where one can't be set.
     """
-    loaded = load(root, today(), preview=True)
+    loaded = load(root, today(), preview=True, whole_photos=False)
     if loaded.catalogue is None:
         sys.stderr.write(as_text(loaded.problems))
         return 1

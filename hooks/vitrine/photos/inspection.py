@@ -59,8 +59,11 @@ class Facts:
         return SUFFIXES[self.kind][0]
 
 
-def inspect(file: Path, cache: Path) -> Facts:
+def inspect(file: Path, cache: Path, *, whole: bool = True) -> Facts:
     """The facts of a photo: decoded from end to end the first time, read from the cache after.
+
+    Not `whole`, a photo that is not known yet is judged by its header, without its colour: enough for who is
+    about to decode it.
 
     Raises OSError where there is no such file. A photo that no decoder reads is a refusal, not an exception.
     """
@@ -70,7 +73,9 @@ def inspect(file: Path, cache: Path) -> Facts:
     try:
         return _read(json.loads(held.read_bytes()))
     except (OSError, ValueError, TypeError):
-        facts = _judge(file)
+        facts = _judge(file, whole)
+    if not whole:
+        return facts
     try:
         held.unlink(missing_ok=True)
         kept(held, lambda: json.dumps(asdict(facts)).encode())
@@ -83,10 +88,10 @@ def _read(known: dict[str, Any]) -> Facts:
     return Facts(**{**known, "refusal": Refusal(known["refusal"]) if known["refusal"] else None})
 
 
-def _judge(file: Path) -> Facts:
+def _judge(file: Path, whole: bool) -> Facts:
     try:
         with strict_reading():
-            return _facts(file)
+            return _facts(file, whole)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Facts(Refusal.TOO_LARGE)
     except Exception:
@@ -95,13 +100,15 @@ def _judge(file: Path) -> Facts:
         return Facts(Refusal.DAMAGED if _looks_like_a_photo(file) else Refusal.UNKNOWN)
 
 
-def _facts(file: Path) -> Facts:
+def _facts(file: Path, whole: bool) -> Facts:
     with opened(file) as source:
         if source.width * source.height > MAX_PIXELS:
             return Facts(Refusal.TOO_LARGE)
         found = kind(source)
         several = found != "JPEG" and getattr(source, "n_frames", 1) > 1
         size = upright_size(source)
+    if not whole:
+        return Facts(None, found, *size, several)
     # Decoded to the last byte: a file cut short has a perfect header.
     average = upright(file, _THUMB, resample=Image.Resampling.BOX).resize((1, 1), Image.Resampling.BOX)
     return Facts(None, found, *size, several, f"#{average.tobytes().hex()}")

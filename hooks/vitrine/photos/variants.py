@@ -138,13 +138,21 @@ def print_picture(
     """A JPEG of a photo cropped around its focal point to a box of the printed page, at `dpi` at most.
 
     For reading, at READING_LEAST at least where the photo has as many.
+
+    Raises OSError where the photo can't be read to its end.
     """
     box = (round(width_mm / MM_PER_INCH * dpi), round(height_mm / MM_PER_INCH * dpi))
     name = f"papier-{_key(digest(file), credit, *box, *focal, _PRINT_RECIPE)}.jpg"
 
     def make() -> bytes:
-        with strict_reading():
-            return _encoded(cropped(file, box, focal, dpi), "JPEG", credit, {**_PRINT, "dpi": (dpi, dpi)})
+        try:
+            with strict_reading():
+                return _encoded(cropped(file, box, focal, dpi), "JPEG", credit, {**_PRINT, "dpi": (dpi, dpi)})
+        except Exception as error:
+            # Known by its header alone, a photo may fail in every way that a decoder does.
+            if refusal := inspect(file, cache).refusal:
+                raise OSError(f"{file.name}: {refusal}") from error
+            raise
 
     return kept(cache / digest(file) / name, make)
 

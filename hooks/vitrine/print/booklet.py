@@ -20,13 +20,13 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
 from vitrine.print import kept, matter, running, sheets
-from vitrine.print.illustrations import BLEED, Illustrations, UnreadablePhoto
+from vitrine.print.illustrations import BLEED, Illustrations
 from vitrine.print.indexing import index_pages
 from vitrine.print.joined import destinations, joined
 from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front, lengths_seen
 from vitrine.print.measuring import measures
 from vitrine.print.press import Press, made_with
-from vitrine.print.refusals import refusal
+from vitrine.print.refusals import PrintFailure, refusal
 from vitrine.print.sections import FRONT, LISTS, Section, sections
 from vitrine.reading.problem import Problem
 
@@ -51,14 +51,6 @@ class Printed:
     pages: int
     report: tuple[str, ...]
     warnings: tuple[str, ...] = ()
-
-
-class PrintFailure(Exception):
-    """The document can't be made; the problem names the file at fault."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.values["cause"])
-        self.problem = problem
 
 
 def booklet(catalogue: Catalogue, cache: Path, *, bleed: bool = False, chosen: str = "") -> Printed:
@@ -94,11 +86,7 @@ class _Booklet:
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
         links = {each.key: f"{each.title}, page {each.page}" for each in running.headings(units, self._data)}
-        try:
-            pdf = joined(parts, links, self._pictures.photo)
-        except UnreadablePhoto as error:
-            words = f"la photo {error.file} ne s’ouvre pas"
-            raise PrintFailure(Problem("impression", error.source, values={"cause": words})) from error
+        pdf = joined(parts, links, self._pictures.photo)
         report = tuple(line for unit in units for line in unit.report)
         return Printed(pdf, running.page_count(units), report, self._pictures.warnings)
 

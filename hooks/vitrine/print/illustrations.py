@@ -18,6 +18,7 @@ from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_pictur
 from vitrine.print import sheets
 from vitrine.print.layout import Unit
 from vitrine.print.press import Press, qr_code
+from vitrine.print.refusals import UnreadablePhoto
 from vitrine.print.sharpness import coarse
 from vitrine.print.shown import shown
 from vitrine.print.standins import stand_in
@@ -28,15 +29,6 @@ CLOSING_HEIGHT = 60
 SMALL_PHOTO = (54, 40)
 TALL_PHOTO = (54, 72)
 BLANK_CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
-
-
-class UnreadablePhoto(Exception):
-    """A photo that does not open; `source` is the file of its entry."""
-
-    def __init__(self, source: str, file: str) -> None:
-        super().__init__(f"{source}: {file}")
-        self.source = source
-        self.file = file
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,10 @@ from vitrine.print import matter, sheets
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place
 from vitrine.print.press import Press
+from vitrine.print.refusals import UnreadablePhoto
 from vitrine.print.sharpness import coarse
 from vitrine.print.shown import shown
-from vitrine.print.slots import Blame, measured, refused, set_sheet
+from vitrine.print.slots import Blame, measured, set_sheet
 from vitrine.text import dates
 from vitrine.text.typography import french
 
@@ -124,7 +125,7 @@ def _picture(
         credit = Credit(photo.credit, photo.licence or "")
         made = print_picture(source, *box, cache / "photos", photo.centre, credit, dpi)
     except OSError as error:
-        raise refused(action.source, f"la photo {photo.file} ne s’ouvre pas") from error
+        raise UnreadablePhoto(action.source, photo.file) from error
     words = coarse(made, *box)
     short = f"{action.source} : la photo {photo.file} {words}" if words else None
     return press.save_picture(f"{file}.jpg", made), short

@@ -36,9 +36,9 @@ from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.model.vocabulary import Kind
 from vitrine.print import sheets, xhtml
-from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.booklet import Printed
 from vitrine.print.press import Press
-from vitrine.print.refusals import refusal
+from vitrine.print.refusals import PrintFailure, refusal
 from vitrine.reading.problem import Problem
 from vitrine.text import dates
 from vitrine.text.blocks import filled

@@ -16,6 +16,22 @@ from vitrine.reading.source import Source, read_source, split_front_matter
 _UNDRAWN = re.compile(r'the text `"(?P<text>.+)"` could not be displayed')
 
 
+class PrintFailure(Exception):
+    """A document can't be made; the problem names the file at fault."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.values["cause"])
+        self.problem = problem
+
+
+class UnreadablePhoto(PrintFailure):
+    """A photo to print does not open to its end; the check of the whole tree says more of it."""
+
+    def __init__(self, source: str, photo: str) -> None:
+        words = f"la photo {photo} ne s’ouvre pas"
+        super().__init__(Problem("impression-feuille", source, values={"cause": words}))
+
+
 def undrawn(error: RuntimeError) -> str | None:
     """The characters that no font of the booklet can draw, if that is what was refused."""
     found = _UNDRAWN.search(str(error))

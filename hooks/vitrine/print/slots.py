@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from vitrine.print import imposition
-from vitrine.print.booklet import Printed, PrintFailure
+from vitrine.print.booklet import Printed
 from vitrine.print.press import Press
-from vitrine.print.refusals import refusal
+from vitrine.print.refusals import PrintFailure, refusal
 from vitrine.reading.problem import Problem
 
 CODE = "impression-feuille"

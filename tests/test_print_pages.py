@@ -35,6 +35,10 @@ TAGGED = ("livret", "memo", "depliant", "panneaux")
 NAMES = (*TAGGED, "livret-a-plier", "livret-imprimeur")
 FOOT = 20 / 25.4 * 72
 """In points: the running line stands below."""
+INNER = (16 / 25.4 * 72, (148 - 16) / 25.4 * 72)
+"""In points: the tabs stand outside, across the foot of no page."""
+RUNNING_LINE = 15 / 25.4 * 72
+"""In points: its signs stand below, those of a page without margins above."""
 READ_AT = 200
 """The dots an inch at which a code is read, about what a telephone sees."""
 
@@ -111,6 +115,25 @@ def test_the_second_page_leads_to_the_same_words_on_the_web(
             second = opened.pages[min(1, len(opened.pages) - 1)]
             targets = [str(note.A.URI) for note in second.get("/Annots", []) if "/URI" in note.get("/A", {})]
         assert any(target.startswith(site) for target in targets), document
+
+
+def test_the_foot_of_a_page_comes_after_its_text(made: Made) -> None:
+    """For who copies a page, or reads it without its tags."""
+    (printed,) = made["livret"]
+    pages = list(pypdfium2.PdfDocument(printed.pdf))
+    # The covers have no foot.
+    for number, sheet in list(enumerate(pages, 1))[1:-1]:
+        text = sheet.get_textpage()
+        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+        inner = [
+            (index, box[3] < RUNNING_LINE)
+            for index, box in enumerate(boxes)
+            if box[0] < box[2] and INNER[0] < box[0] and box[2] < INNER[1]
+        ]
+        feet = [index for index, low in inner if low]
+        above = [index for index, low in inner if not low]
+        if feet and above:
+            assert feet[0] > above[-1], f"page {number}"
 
 
 def test_codes_read_on_paper_lead_to_every_entry(made: Made, catalogue: Catalogue) -> None:

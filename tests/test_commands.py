@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ FAULTY = {
     **SMALL,
     "initiatives/2022/fresque.md": SMALL["initiatives/2022/fresque.md"].replace("publie\n", "publié\n"),
 }
+OWN_MODULES = os.environ.get("PYTHONPATH", "")
 WARNED = {
     **SMALL,
     "content/reglages.yml": SMALL["content/reglages.yml"]
@@ -25,13 +28,20 @@ WARNED = {
 }
 
 
-def vitrine(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
+def vitrine(
+    *arguments: str,
+    cwd: Path | None = None,
+    modules: Path | None = None,
+    most_bytes: int = resource.RLIM_INFINITY,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, that writes no file above some bytes."""
     done = subprocess.run(
         [sys.executable, "-m", "vitrine.commands.main", *arguments],
         capture_output=True,
         encoding="utf-8",
         cwd=cwd,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(modules or ""), OWN_MODULES)))},
+        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most_bytes, resource.RLIM_INFINITY)),
         check=False,
     )
     # The French spaces have their own tests; ordinary ones keep these readable.
@@ -103,7 +113,14 @@ def test_only_the_files_asked_for(tmp_path: Path) -> None:
         (("verifier", "absent.md"), "n’existe pas"),
         (("verifier", "--format", "xml"), "choix impossible"),
         (("inconnu",), "choix impossible"),
+        (("imprimr",), "« imprimr ». Vouliez-vous dire imprimer ?"),
         ((), "il manque"),
+        (("imprimer", "--année", "2022"), "l’option --année n’existe pas. Vouliez-vous dire --annee ?"),
+        (("imprimer", "--annee"), "il manque une valeur après cette option"),
+        (("imprimer", "--annee", "2022,2021"), "un nombre est attendu, pas « 2022,2021 »"),
+        (("imprimer", "livret", "--imprimeur=oui"), "cette option s’écrit seule, sans « oui »"),
+        (("imprimer", "--de", "x"), "l’option --de est abrégée de trop : --details, --destination"),
+        (("imprimer", "convention", "--vierge", "x"), "« x » est de trop ici"),
     ],
 )
 def test_what_cannot_run_exits_with_2_in_french(
@@ -113,6 +130,7 @@ def test_what_cannot_run_exits_with_2_in_french(
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 3
 
 
 @pytest.mark.parametrize(
@@ -179,16 +197,67 @@ def test_a_fault_of_the_program_is_said_in_french_and_kept(tmp_path: Path) -> No
     broken.write_text(
         "import markdown\nmarkdown.Markdown.convert = None\nmarkdown.markdown = None\n", encoding="utf-8"
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "vitrine.commands.main", "construire", "--site-only", "--racine", str(root)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])},
-        check=False,
-    )
+    done = vitrine("construire", "--site-only", "--racine", str(root), cwd=tmp_path, modules=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith("Le programme s’est trompé, pas vous")
     assert "Traceback" not in done.stderr
     assert "Traceback" in (tmp_path / "vitrine-defaut.txt").read_text(encoding="utf-8")
     assert not (root / "site").exists()
+
+
+def test_a_trace_that_cannot_be_kept_here_is_kept_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "temporaire"
+    elsewhere.mkdir()
+    monkeypatch.setenv("TMPDIR", str(elsewhere))
+    here = tmp_path / "ici"
+    (here / "vitrine-defaut.txt").mkdir(parents=True)
+    broken = "from vitrine.reading import clock\nclock.today = None\n"
+    (tmp_path / "sitecustomize.py").write_text(broken, encoding="utf-8")
+    done = vitrine("verifier", cwd=here, modules=tmp_path)
+    assert done.returncode == 2
+    assert f"le fichier {elsewhere}/vitrine-defaut.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in (elsewhere / "vitrine-defaut.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "expected"),
+    [
+        ("fichier", "Il faut un dossier là où se trouve un fichier : {file}.\nÀ faire : déplacer"),
+        ("dossier", "Il faut un fichier là où se trouve un dossier : {file}/blocs.md.\nÀ faire : déplacer"),
+        ("plein", "Le disque est plein : {file}/blocs.md n’a pas pu être écrit.\nÀ faire : libérer"),
+    ],
+)
+def test_what_the_machine_refuses_is_said_with_its_place(
+    obstacle: str, expected: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "guide"
+    if obstacle == "fichier":
+        target.write_text("Ne pas perdre.", encoding="utf-8")
+    elif obstacle == "dossier":
+        (target / "blocs.md").mkdir(parents=True)
+    before = {file: file.is_file() and file.read_bytes() for file in tmp_path.rglob("*")}
+    most = 1000 if obstacle == "plein" else resource.RLIM_INFINITY
+    done = vitrine("guide", "--destination", str(target), cwd=tmp_path, most_bytes=most)
+    assert done.returncode == 2
+    assert done.stderr.startswith(expected.format(file=target))
+    assert "Traceback" not in done.stderr
+    left = {file: file.is_file() and file.read_bytes() for file in tmp_path.rglob("*") if file != target}
+    assert left == {file: content for file, content in before.items() if file != target}
+
+
+def test_ctrl_c_while_the_program_starts_shows_no_trace(tmp_path: Path) -> None:
+    pressed = (
+        "import os, signal, sys\n"
+        "class Key:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'pydantic':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Key())\n"
+    )
+    (tmp_path / "sitecustomize.py").write_text(pressed, encoding="utf-8")
+    done = vitrine("verifier", cwd=tmp_path, modules=tmp_path)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip() == "Arrêté : ce qui était déjà fait est entier, le reste n’a pas changé."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,18 @@ def test_what_cannot_be_replaced_stays_and_nothing_is_left_behind(tmp_path: Path
         write_whole(tmp_path / "fiche.md", b"texte")
     assert held.read_bytes() == b"image"
     assert [each.name for each in tmp_path.iterdir()] == ["fiche.md"]
+
+
+def test_an_interruption_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = tmp_path / "fiche.md"
+    file.write_bytes(b"avant")
+    os.mkfifo(tmp_path / f"fiche.md.{os.getpid()}.part")  # writing waits there for a reader, who never comes
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(file, b"apr\xc3\xa8s")
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert [each.name for each in tmp_path.iterdir()] == ["fiche.md"]
+    assert file.read_bytes() == b"avant"

@@ -1,20 +1,85 @@
-"""What is said when the program itself is wrong: a sentence for staff, the trace for maintainers."""
+"""What is said when a command can't go on: what the machine refuses, or that the program itself is wrong."""
 
 from __future__ import annotations
 
+import errno
 import sys
+import tempfile
 from pathlib import Path
+
+from vitrine.text.typography import french
 
 COULD_NOT_RUN = 2
 FAULT_FILE = "vitrine-defaut.txt"
+CACHE = ".cache"
+
+_FULL = "Le disque est plein : {file} n’a pas pu être écrit.", "libérer de la place, puis relancer."
+_CLOSED = (
+    "L’ordinateur refuse l’accès à {file}.",
+    "fermer le programme qui l’a ouvert, ou demander le droit d’écrire dans ce dossier, puis relancer.",
+)
+_FILE_FOR_FOLDER = (
+    "Il faut un dossier là où se trouve un fichier : {file}.",
+    "déplacer ou renommer ce fichier, puis relancer.",
+)
+_FOLDER_FOR_FILE = (
+    "Il faut un fichier là où se trouve un dossier : {file}.",
+    "déplacer ou renommer ce dossier, puis relancer.",
+)
+_HINDRANCES = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EROFS: (
+        "Le disque ne se laisse que lire : {file} n’a pas pu être écrit.",
+        "travailler sur une copie du dossier, puis relancer.",
+    ),
+    errno.EEXIST: _FILE_FOR_FOLDER,
+    errno.ENOTDIR: _FILE_FOR_FOLDER,
+    errno.EISDIR: _FOLDER_FOR_FILE,
+    errno.EIO: (
+        "Le disque ou le réseau ne répond pas : {file}.",
+        "vérifier la connexion, ou travailler sur une copie, puis relancer.",
+    ),
+    errno.ENOMEM: (
+        "La mémoire de l’ordinateur n’a pas suffi.",
+        "fermer d’autres programmes, ou imprimer une année à la fois, puis relancer.",
+    ),
+}
+"""By the number of what the system refuses, what is said of it and what can be done."""
+
+
+def hindrance(error: OSError) -> str | None:
+    """What the machine refused, where, and what to do, in French; None where the program may be wrong."""
+    if error.errno not in _HINDRANCES:
+        return None
+    said, remedy = _HINDRANCES[error.errno]
+    # The path stays to the letter: it is copied.
+    file = Path(error.filename2 or error.filename or "un fichier")
+    if _HINDRANCES[error.errno] is _FILE_FOR_FOLDER:
+        file = next((each for each in (file, *file.parents) if each.is_file()), file)
+    if CACHE in file.parts:
+        remedy = f"{remedy} Le dossier {CACHE} peut être supprimé sans crainte : il se refait."
+    return french(said).format(file=file) + french(f"\nÀ faire : {remedy}\n")
 
 
 def report_fault(trace: str) -> int:
     """Keep the trace, say what to do with it, and return the exit code of a command that could not run."""
-    file = Path.cwd() / FAULT_FILE
-    file.write_text(trace, encoding="utf-8")
     sys.stderr.write(
-        "Le programme s’est trompé, pas vous\u00a0: rien n’a été publié.\n"
-        f"À faire\u00a0: envoyer aux mainteneurs le fichier {file.name}, qui dit ce qui s’est passé.\n"
+        french("Le programme s’est trompé, pas vous : rien n’a été publié.\n")
+        + french(f"À faire : envoyer aux mainteneurs {_kept(trace)}, qui dit ce qui s’est passé.\n")
     )
     return COULD_NOT_RUN
+
+
+def _kept(trace: str) -> str:
+    """How to name what holds a trace: a file here, elsewhere where nothing can be written here."""
+    for file in (Path(FAULT_FILE), Path(tempfile.gettempdir()) / FAULT_FILE):
+        try:
+            file.write_text(trace, encoding="utf-8")
+        except OSError:
+            continue
+        return f"le fichier {file}"
+    return f"ces mots : « {trace.strip().splitlines()[-1]} »"

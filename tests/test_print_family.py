@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -29,8 +30,9 @@ from tests.print_files import (
 from tests.trees import FIFTY_FIFTY
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
+from vitrine.commands.fault import hindrance
 from vitrine.print import imposition
-from vitrine.print.booklet import Printed
+from vitrine.print.booklet import Printed, booklet
 from vitrine.print.documents import Shop
 from vitrine.print.facts import facts
 from vitrine.print.panels import panels, story
@@ -105,6 +107,41 @@ def test_a_second_time_nothing_is_set_again(
     monkeypatch.setattr("typst.compile", refuse)
     monkeypatch.setattr("typst.query", refuse)
     assert made_of(catalogue, catalogue.root / ".cache")["panneaux"].pdf == made["panneaux"].pdf
+
+
+@pytest.mark.parametrize("harm", ["vide", "coupé", "autre chose", "du JSON"])
+def test_a_spoilt_cache_is_made_again(
+    harm: str, catalogue: Catalogue, made: dict[str, Printed], tmp_path: Path
+) -> None:
+    root = tmp_path / "racine"
+    shutil.copytree(catalogue.root, root)
+    held = [file for file in (root / ".cache").rglob("*") if file.is_file()]
+    assert {file.suffix for file in held} >= {".pdf", ".json", ".jpg"}
+    for file in held:
+        whole = file.read_bytes()
+        harmed = {
+            "vide": b"",
+            "coupé": whole[: len(whole) // 2],
+            "autre chose": bytes(reversed(whole)),
+            "du JSON": b'{"a": 1}',
+        }
+        file.write_bytes(harmed[harm])
+    again = made_of(catalogue_of(root), root / ".cache")
+    assert {name: printed.pdf for name, printed in again.items()} == {
+        name: printed.pdf for name, printed in made.items()
+    }
+
+
+def test_a_layout_ended_by_the_system_is_no_fault_of_an_entry(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = tmp_path / "python"
+    ended.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    ended.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(ended))
+    with pytest.raises(OSError, match="signal 9") as caught:
+        booklet(catalogue, tmp_path / "autre-cache")
+    assert "La mémoire de l’ordinateur n’a pas suffi" in (hindrance(caught.value) or "")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ CACHE = ".cache"
 _FULL = "Le disque est plein : {file} n’a pas pu être écrit.", "libérer de la place, puis relancer."
 _CLOSED = (
     "L’ordinateur refuse l’accès à {file}.",
-    "fermer le programme qui l’a ouvert, ou demander le droit d’écrire dans ce dossier, puis relancer.",
+    "fermer le programme qui l’a ouvert, ou choisir un dossier où vous pouvez écrire, puis relancer.",
 )
 _FILE_FOR_FOLDER = (
     "Il faut un dossier là où se trouve un fichier : {file}.",
@@ -34,7 +34,7 @@ _HINDRANCES = {
     errno.EPERM: _CLOSED,
     errno.EROFS: (
         "Le disque ne se laisse que lire : {file} n’a pas pu être écrit.",
-        "travailler sur une copie du dossier, puis relancer.",
+        "choisir un dossier où vous pouvez écrire, puis relancer.",
     ),
     errno.EEXIST: _FILE_FOR_FOLDER,
     errno.ENOTDIR: _FILE_FOR_FOLDER,

@@ -60,7 +60,7 @@ def forget(root: Path, allowed: Iterable[str]) -> None:
     wanted = frozenset(allowed)
     held, documents = folder(root), root / CACHE / DOCUMENTS
     marker = held / _ALLOWED
-    known = frozenset(marker.read_text(encoding="ascii").split()) if marker.is_file() else None
+    known = frozenset(marker.read_bytes().decode("ascii", "replace").split()) if marker.is_file() else None
     if documents.is_dir() and (known is None or known - wanted):
         shutil.rmtree(documents, ignore_errors=True)
     _prune(held, wanted)

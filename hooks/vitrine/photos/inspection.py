@@ -72,7 +72,7 @@ def inspect(file: Path, cache: Path, *, whole: bool = True) -> Facts:
     held = cache / digest(file) / f"faits-{VERSION}.json"
     try:
         return _read(json.loads(held.read_bytes()))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, LookupError):
         facts = _judge(file, whole)
     if not whole:
         return facts

@@ -54,6 +54,12 @@ _PRINT: dict[str, object] = {"quality": 88}
 _PRINT_RECIPE = "3"
 """Changes whenever the same photo must give another picture in print."""
 
+_JPEG_START, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
+
+
+class Undecodable(Exception):
+    """A photo that no decoder reads to its end."""
+
 
 @dataclass(frozen=True)
 class Credit:
@@ -139,7 +145,7 @@ def print_picture(
 
     For reading, at READING_LEAST at least where the photo has as many.
 
-    Raises OSError where the photo can't be read to its end.
+    Raises Undecodable where the photo can't be read to its end, OSError where the cache can't be written.
     """
     box = (round(width_mm / MM_PER_INCH * dpi), round(height_mm / MM_PER_INCH * dpi))
     name = f"papier-{_key(digest(file), credit, *box, *focal, _PRINT_RECIPE)}.jpg"
@@ -151,10 +157,21 @@ def print_picture(
         except Exception as error:
             # Known by its header alone, a photo may fail in every way that a decoder does.
             if refusal := inspect(file, cache).refusal:
-                raise OSError(f"{file.name}: {refusal}") from error
+                raise Undecodable(f"{file.name}: {refusal}") from error
             raise
 
-    return kept(cache / digest(file) / name, make)
+    path = cache / digest(file) / name
+    if path.is_file() and not _is_whole(path):
+        path.unlink()
+    return kept(path, make)
+
+
+def _is_whole(jpeg: Path) -> bool:
+    """Whether a kept picture has both its ends: one spoilt since must not pass for a spoilt photo."""
+    with jpeg.open("rb") as content:
+        start = content.read(len(_JPEG_START))
+        content.seek(-min(len(_JPEG_END), jpeg.stat().st_size), io.SEEK_END)
+        return (start, content.read()) == (_JPEG_START, _JPEG_END)
 
 
 def cropped(

@@ -12,6 +12,9 @@ import typst
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 """PDF/A-2a for keeping, PDF/UA-1 for reading aloud: what they refuse is not printed."""
 
+REFUSED = 3
+"""The exit code of a process whose document Typst refused; it says why on its error output."""
+
 
 def compiled(root: str, main: str, fonts: str, *inputs: str) -> bytes:
     """The document as a tagged PDF, without any date; `inputs` are what templates are told, « name=value ».
@@ -42,7 +45,7 @@ def _main(work: str, *asked: str) -> int:
         made = compiled(*asked) if work == compiled.__name__ else queried(*asked)
     except RuntimeError as refusal:
         sys.stderr.buffer.write(str(refusal).encode())
-        return 1
+        return REFUSED
     sys.stdout.buffer.write(made)
     return 0
 

@@ -14,7 +14,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
 from vitrine.design import art
 from vitrine.model.entries import Photo
-from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
+from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, Undecodable, print_picture
 from vitrine.print import sheets
 from vitrine.print.layout import Unit
 from vitrine.print.press import Press, qr_code
@@ -114,7 +114,7 @@ class Illustrations:
             if self._bleed and (words := coarse(picture, *box)):
                 self._coarse[item.source, photo.file] = f"{item.source} : la photo {photo.file} {words}"
             return picture
-        except OSError as error:
+        except Undecodable as error:
             raise UnreadablePhoto(item.source, photo.file) from error
 
     def _picture(self, item_id: str, name: str, width: float, height: float) -> dict[str, str]:

@@ -15,7 +15,6 @@ from typing import Any
 from vitrine.print import kept
 from vitrine.print.layout import Measure
 from vitrine.print.press import Press, made_with
-from vitrine.publishing.whole import write_whole
 
 AT_ONCE = 250
 """Entries measured in one process: enough to share its start, few enough for its memory."""
@@ -53,10 +52,7 @@ def measures(
     show. Raises RuntimeError where Typst refuses one.
     """
     file = cache / "print" / "mesures.json"
-    try:
-        known: Json = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        known = {}
+    known: Json = json.loads(kept.read(file) or b"{}")
     names = {AIDS: _name(words, AIDS, heads)} | {key: _name(words, *each) for key, each in entries.items()}
     found = {key: known[name] for key, name in names.items() if name in known}
     lacking = [key for key in names if key not in found]
@@ -71,7 +67,7 @@ def measures(
     made = {name: found[key] for key, name in names.items()}
     if lacking:
         # Those of other selections stay, as long as the file does not grow for ever.
-        write_whole(file, json.dumps((known if len(known) < MOST_KEPT * len(names) else {}) | made).encode())
+        kept.write(file, json.dumps((known if len(known) < MOST_KEPT * len(names) else {}) | made).encode())
     lines = [each.name for each in fields(Measure)]
     return Measures(
         {key: Measure(**{line: found[key][line] for line in lines}) for key in entries},

@@ -13,7 +13,7 @@ from vitrine.catalogue.items import Action
 from vitrine.design import art
 from vitrine.model.entries import Initiative
 from vitrine.model.texts import HomeText
-from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, print_picture
+from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, Undecodable, print_picture
 from vitrine.print import matter, sheets
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place
@@ -124,7 +124,7 @@ def _picture(
     try:
         credit = Credit(photo.credit, photo.licence or "")
         made = print_picture(source, *box, cache / "photos", photo.centre, credit, dpi)
-    except OSError as error:
+    except Undecodable as error:
         raise UnreadablePhoto(action.source, photo.file) from error
     words = coarse(made, *box)
     short = f"{action.source} : la photo {photo.file} {words}" if words else None

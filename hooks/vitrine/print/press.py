@@ -5,6 +5,7 @@ Data goes in as JSON, XML, SVG and JPEG. The only Typst source is ours, copied f
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -121,11 +122,19 @@ class Press:
 
 
 def _apart(work: Callable[..., bytes], *asked: str) -> bytes:
-    """The result of a function of compiling.py, run in another process; the same refusals."""
+    """The result of a function of compiling.py, run in another process; the same refusals.
+
+    Raises OSError where the system ended that process, as it does when memory lacks.
+    """
     command = [sys.executable, "-I", compiling.__file__, work.__name__, *asked]
     done = subprocess.run(command, capture_output=True, check=False, env={**_MEMORY, **os.environ})
+    said = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode == compiling.REFUSED:
+        raise RuntimeError(said)
+    if done.returncode < 0:
+        raise OSError(errno.ENOMEM, f"Typst was ended by signal {-done.returncode}: {said}")
     if done.returncode:
-        raise RuntimeError(done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}")
+        raise ChildProcessError(said)
     return done.stdout
 
 

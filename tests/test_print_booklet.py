@@ -258,6 +258,52 @@ def test_a_part_of_the_entries_still_links_to_the_rest(tmp_path: Path) -> None:
     assert pages_of(made)[-1].startswith("Une idée")
 
 
+def test_a_year_opens_on_the_left_even_after_one_that_lacks_nothing(tmp_path: Path) -> None:
+    photo = "photos: [{fichier: large.jpg, alt: Une rue d’exemple, credit: Camille, personnes: aucune}]\n"
+    complete = dedent(FIFTY_FIFTY).replace("2022", "2019").replace("Un verger", "Un atelier")
+    complete = complete.replace("themes:", f"lieu: {{nom: Rue d’exemple}}\n{photo}themes:")
+    files: Mapping[str, str | bytes] = {
+        **SMALL,
+        "initiatives/2019/atelier.md": f"{complete}\n{STORY[:700]}\n",
+        "initiatives/2019/atelier/large.jpg": picture_of(900, 600),
+        "initiatives/2022/banc.md": INITIATIVE.replace("Une fresque", "Un banc"),
+    }
+    write_tree(tmp_path, files)
+    ids = ("2019/atelier", "2022/verger", "2022/fresque", "2022/banc", "2022/brouettes")
+    part = selected(catalogue_of(tmp_path), Selection(ids=ids))
+    made = booklet(part, tmp_path / ".cache")
+    pages = pages_of(made.pdf)
+    assert any(line.startswith("2019/atelier : 2 pages") for line in made.report)
+    [asks] = [n for n, text in enumerate(pages, 1) if "Vous y étiez, en 2019 ?" in text]
+    [figures] = [n for n, text in enumerate(pages, 1) if "Ce que l’on sait de 2022" in text]
+    assert (asks % 2, figures) == (1, asks + 2)
+
+
+def test_a_small_year_opens_on_one_page_rather_than_turn_the_next(tmp_path: Path) -> None:
+    festival = "---\nannee: 2021\npublication: publie\nprogramme: [{heure: '18:30', titre: Un bal}]\n---\n"
+    talk = dedent(TALK).replace("2022-12-09", "2021-12-09").replace("edition: 2022", "edition: 2021")
+    files = {
+        **SMALL,
+        "content/faites-in-loos/2021.md": festival,
+        "talks/2021/bal.md": talk.replace("Trois brouettes", "Un bal"),
+        "initiatives/2022/banc.md": INITIATIVE.replace("Une fresque", "Un banc"),
+    }
+    write_tree(tmp_path, files)
+    pages = pages_of(printed(tmp_path).pdf)
+    [figures] = [n for n, text in enumerate(pages, 1) if "Ce que l’on sait de 2022" in text]
+    assert figures % 2 == 1
+    assert not any("Ce que l’on sait de 2021" in text for text in pages), "one page says it all"
+    assert not any("Vous vous souvenez" in text for text in pages)
+    [opening] = [text for text in pages if "Un bal" in text and "18:30" in text]
+    assert "L’année 2021" in opening
+
+
+def test_a_small_year_that_one_page_does_not_hold_opens_on_two(tmp_path: Path) -> None:
+    pages = pages_of(printed(write_tree(tmp_path, SMALL)).pdf)
+    [figures] = [text for text in pages if "Ce que l’on sait de 2022" in text]
+    assert "aucune Faites in Loos n’est connue cette année-là" in figures
+
+
 @pytest.mark.parametrize(("count", "sign"), [(19, "une fiche, comptée"), (21, "cinq fiches, comptées")])
 def test_a_chart_says_how_many_entries_a_sign_stands_for(tmp_path: Path, count: int, sign: str) -> None:
     files = {f"initiatives/2020/archive-{n}.md": ARCHIVE.format(title=f"Archive {n}") for n in range(count)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, lengths_seen
@@ -32,32 +34,32 @@ def first_page(units: tuple[Unit, ...], name: str) -> int:
 
 
 def test_short_sheets_go_by_two_and_the_last_one_alone() -> None:
-    units = planned(Chapter(2022, sheets("a", "b", "c"), opens_on_two=True, has_memory=False))
+    units = planned(Chapter(2022, sheets("a", "b", "c"), openings=(2,)))
     assert of_entries(units) == [("pair", ("a", "b")), ("single", ("c",))]
 
 
 def test_a_sheet_pairs_with_its_own_kind_first() -> None:
     pieces = (*sheets("a"), *sheets("b", kind="initiative"), *sheets("c"), *sheets("d", kind="initiative"))
-    units = planned(Chapter(2022, pieces, opens_on_two=True, has_memory=False))
+    units = planned(Chapter(2022, pieces, openings=(2,)))
     assert of_entries(units) == [("pair", ("a", "c")), ("pair", ("b", "d"))]
 
 
 def test_kinds_share_a_page_rather_than_leave_two_sheets_alone() -> None:
     pieces = (*sheets("a"), *sheets("b", kind="initiative"))
-    units = planned(Chapter(2022, pieces, opens_on_two=True, has_memory=False))
+    units = planned(Chapter(2022, pieces, openings=(2,)))
     assert of_entries(units) == [("pair", ("a", "b"))]
 
 
 @pytest.mark.parametrize(("half", "kind"), [(17.0, "pair"), (18.5, "single"), (25.0, "single")])
 def test_two_sheets_share_a_page_only_where_both_fit(half: float, kind: str) -> None:
     tall = Measure(**{**vars(SHORT), "half": half})
-    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a", "b"), openings=(2,))
     units = planned(chapter, measures={"a": tall, "b": tall})
     assert {unit.type for unit in units if unit.entries} == {kind}
 
 
 def test_sheets_that_overflow_once_set_get_more_room() -> None:
-    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a", "b"), openings=(2,))
     seen: dict[str, int] = {}
     shapes = []
     for _ in range(3):
@@ -70,7 +72,7 @@ def test_sheets_that_overflow_once_set_get_more_room() -> None:
 
 
 def test_a_pair_never_exceeds_the_page() -> None:
-    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a", "b"), openings=(2,))
     units = planned(chapter, measures={"a": Measure(**{**vars(SHORT), "half": 18.0})})
     (pair,) = (unit for unit in units if unit.entries)
     first, second = pair.values["lines"]
@@ -79,7 +81,7 @@ def test_a_pair_never_exceeds_the_page() -> None:
 
 
 def test_a_lone_sheet_takes_the_tallest_picture_that_fits() -> None:
-    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
     for single, picture in ((20, 70), (27, 50), (28, 45)):
         measure = Measure(**{**vars(SHORT), "single": single, "bare": single, "call": 0})
         (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
@@ -88,14 +90,14 @@ def test_a_lone_sheet_takes_the_tallest_picture_that_fits() -> None:
 
 
 def test_a_long_story_flows_and_says_so() -> None:
-    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
     (unit,) = (each for each in planned(chapter, measures={"a": LONG}) if each.entries)
     assert (unit.type, unit.pages) == ("flow", 2)
     assert unit.report[0].startswith("a : 2 pages, image de ")
 
 
 def test_a_double_page_lets_a_single_one_go_first_to_face_itself() -> None:
-    chapter = Chapter(2022, sheets("a", "b"), opens_on_two=False, has_memory=False)
+    chapter = Chapter(2022, sheets("a", "b"), openings=(1,))
     alone = Measure(**{**vars(SHORT), "half": 99})
     units = planned(chapter, measures={"a": LONG, "b": alone})
     assert first_page(units, "year-2022") % 2 == 0
@@ -106,8 +108,8 @@ def test_a_double_page_lets_a_single_one_go_first_to_face_itself() -> None:
 def test_explanations_and_large_years_open_on_a_left_hand_page() -> None:
     alone = Measure(**{**vars(SHORT), "half": 99})
     chapters = (
-        Chapter(2021, sheets("a"), opens_on_two=True, has_memory=True),
-        Chapter(2022, sheets("b"), opens_on_two=True, has_memory=True),
+        Chapter(2021, sheets("a"), openings=(2,)),
+        Chapter(2022, sheets("b"), openings=(2,)),
     )
     for contents in (1, 2, 3):
         for room in (0, 16, 30):
@@ -119,16 +121,46 @@ def test_explanations_and_large_years_open_on_a_left_hand_page() -> None:
             assert first_page(units, "memory-2021") % 2 == 1
 
 
+ALONE = Measure(**{**vars(SHORT), "half": 99})
+
+
+def year_units(units: tuple[Unit, ...]) -> list[tuple[str, str]]:
+    return [(unit.type, unit.name) for unit in units if unit.type in ("opener", "band", "memory")]
+
+
+def test_a_year_that_would_have_the_next_one_open_on_the_right_opens_on_one_page_where_it_may() -> None:
+    chapters = (Chapter(2021, sheets("a"), openings=(2, 1)), Chapter(2022, sheets("b"), openings=(2,)))
+    units = planned(*chapters, measures={"a": ALONE})
+    assert year_units(units) == [("band", "year-2021"), ("opener", "year-2022")]
+    assert first_page(units, "year-2022") % 2 == 0
+    # Alone, or where the next one may do the same, it keeps its two pages.
+    (first, *_) = year_units(planned(chapters[0], measures={"a": ALONE}))
+    assert first == ("opener", "year-2021")
+    both = (chapters[0], Chapter(2022, sheets("b"), openings=(2, 1)))
+    units = planned(*both, measures={"a": ALONE})
+    assert year_units(units) == [("opener", "year-2021"), ("band", "year-2022")]
+
+
+@pytest.mark.parametrize("lengths", list(product((SHORT, LONG), repeat=3)))
+def test_no_year_ever_opens_two_pages_on_the_right(lengths: tuple[Measure, ...]) -> None:
+    for openings in product(((2,), (2, 1), (1,)), repeat=len(lengths)):
+        chapters = [Chapter(2020 + n, sheets(f"e{n}"), openings=each) for n, each in enumerate(openings)]
+        units = planned(*chapters, measures={f"e{n}": each for n, each in enumerate(lengths)})
+        for kind, name in year_units(units):
+            assert kind != "opener" or first_page(units, name) % 2 == 0, openings
+        assert len({unit.name for unit in units}) == len(units)
+
+
 def test_the_booklet_folds_by_four_whatever_its_length() -> None:
     for count in range(9):
         pieces = sheets(*(f"e{n}" for n in range(count)))
-        units = planned(Chapter(2022, pieces, opens_on_two=True, has_memory=False))
+        units = planned(Chapter(2022, pieces, openings=(2,)))
         assert (2 + sum(unit.pages for unit in units)) % 4 == 0
         assert sum(unit.pages for unit in units if unit.type == "notes") <= 3
 
 
 def test_lengths_that_were_seen_win() -> None:
-    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
     units = planned(chapter, measures={"a": LONG}, a=3)
     (unit,) = (each for each in units if each.entries)
     assert unit.pages == 3
@@ -139,15 +171,15 @@ def test_the_two_pages_of_a_talk_face_each_other() -> None:
     pieces = (*sheets("a"), told)
     lone = Measure(**{**vars(SHORT), "half": 25})
     talk = Measure(**{**vars(SHORT), "half": 99, "single": 99, "bare": 99, "middle": 0})
-    for opens_on_two in (True, False):
-        chapter = Chapter(2022, pieces, opens_on_two, has_memory=True)
+    for openings in ((2,), (1,)):
+        chapter = Chapter(2022, pieces, openings)
         units = planned(chapter, measures={"a": lone, "récit": talk})
         assert first_page(units, "récit") % 2 == 0
         assert sum(unit.type == "memory" for unit in units) <= 1
 
 
 def test_photos_that_follow_a_story_count_on_one_page_or_make_it_two() -> None:
-    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
     for photos, expected in ((0, "single"), (9, "single"), (16, "flow")):
         measure = Measure(**{**vars(SHORT), "half": 99, "call": 0, "photos": photos})
         (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
@@ -171,7 +203,7 @@ def test_photos_that_follow_a_story_count_on_one_page_or_make_it_two() -> None:
 def test_photos_stand_in_a_story_where_they_leave_no_hole(
     places: tuple[tuple[int, int], ...], expected: int | None
 ) -> None:
-    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
     measure = Measure(**{**vars(LONG), "top": 2, "middle": 2, "photos": 11, "places": places})
     (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
     assert unit.values["picture"] // 5 + 1 + 2 + 1 + 2 - 3 == 17, "what stands above the story"
@@ -179,7 +211,7 @@ def test_photos_stand_in_a_story_where_they_leave_no_hole(
 
 
 def test_indexes_with_nothing_to_list_have_no_page() -> None:
-    chapter = Chapter(2022, sheets("a"), opens_on_two=True, has_memory=False)
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
     units = booklet_units((chapter,), {"a": SHORT}, FRONT, {}, ("themes", "bearers"))
     assert [unit.type for unit in units if unit.type in ("themes", "places", "bearers")] == [
         "themes",

@@ -197,7 +197,7 @@ def test_page_numbers_stand_on_the_outer_side_in_every_section(made: Printed) ->
         text = each.get_textpage()
         corners = [
             text.get_text_bounded(left=left * MM, right=right * MM, bottom=8 * MM, top=16 * MM).split()
-            for left, right in ((10, 26), (120, 138))
+            for left, right in ((10, 26), (122, 138))
         ]
         inner, outer = corners if number % 2 else corners[::-1]
         if outer or inner:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,16 @@ from vitrine.print import kept, matter, running, sheets
 from vitrine.print.illustrations import BLEED, Illustrations
 from vitrine.print.indexing import index_pages
 from vitrine.print.joined import destinations, joined
-from vitrine.print.layout import INDEXES, Chapter, Piece, Unit, booklet_units, expected_front, lengths_seen
+from vitrine.print.layout import (
+    INDEXES,
+    TWO,
+    Chapter,
+    Piece,
+    Unit,
+    booklet_units,
+    expected_front,
+    lengths_seen,
+)
 from vitrine.print.measuring import measures
 from vitrine.print.press import Press, made_with
 from vitrine.print.refusals import PrintFailure, refusal
@@ -72,6 +81,7 @@ class _Booklet:
         self._cache = cache
         self._bleed = bleed
         self._years = sorted(catalogue.festivals, key=lambda festival: festival.year)
+        self._openings = {str(each.year): matter.openings(catalogue, each) for each in self._years}
         self._items = {item.id: item for festival in self._years for item in self._of_year(festival)}
         self._pictures = Illustrations(catalogue, self._items, cache, bleed=bleed)
         self._bodies: dict[str, str] = {}
@@ -121,13 +131,14 @@ class _Booklet:
         ]
         return data
 
-    def _chapter(self, festival: Festival) -> Chapter:
+    def _chapter(self, festival: Festival, bands: Container[str]) -> Chapter:
+        """A year of which one page holds what opens it, where it is among `bands`."""
         pieces = []
         for item in self._of_year(festival):
             sheet = self._data["entries"][item.id]
             pieces.append(Piece(item.id, item.kind.value, sheet["told"], sheet["photo"] is not None))
-        sought = self._data["years"][str(festival.year)]["memory"]["sought"]
-        return Chapter(festival.year, tuple(pieces), matter.is_large(self._catalogue, festival), bool(sought))
+        year = str(festival.year)
+        return Chapter(festival.year, tuple(pieces), self._openings[year] if year in bands else (TWO,))
 
     # — the plan
 
@@ -139,10 +150,12 @@ class _Booklet:
         }
         groups = [group for name in INDEXES for group in self._data[name]]
         heads = list(dict.fromkeys(group["title"] for group in groups))
-        found = measures({"names": self._data["names"]}, entries, heads, self._put_measured, self._cache)
+        years = {year: self._data["years"][year] for year, most in self._openings.items() if most != (TWO,)}
+        names = {"names": self._data["names"]}
+        found = measures(names, entries, heads, years, self._put_measured, self._cache)
         for key, settled in found.settled.items():
             self._data["entries"][key] |= settled
-        chapters = [self._chapter(festival) for festival in self._years]
+        chapters = [self._chapter(festival, found.bands) for festival in self._years]
         indexes = [name for name in INDEXES if self._listed(name) >= LEAST_LISTED[name]]
         front = expected_front(found.guide, found.legend, chapters, found.entries, len(indexes))
         lines = {self._data["entries"][key]["key"]: each.listed for key, each in found.entries.items()}

@@ -7,7 +7,7 @@ trimmed edge, a multiple of the line. Source: the print maquette's notes, « Fit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from vitrine.text.numbers import counted
@@ -31,6 +31,8 @@ PART_SPACE = 0.7
 """Above the line of a part in the contents."""
 EXPLANATIONS = 2
 """Pages that say how it works, before the years."""
+TWO = 2
+"""The pages on which a year opens at its widest: a left-hand one, and the one that faces it."""
 INDEXES = ("themes", "places", "bearers")
 
 
@@ -69,12 +71,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A year: its pieces in reading order, and whether it opens on two pages (left, then right)."""
+    """A year: its pieces in reading order, and on how many pages it may open, the preferred first."""
 
     year: int
     pieces: tuple[Piece, ...]
-    opens_on_two: bool
-    has_memory: bool
+    openings: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -148,24 +149,17 @@ def booklet_units(
         *(Unit(name, "how", pages.get(name, 1), {"kind": kind}) for name, kind in explained),
     ]
     page = COVERS + sum(unit.pages for unit in units)
-    previous: Chapter | None = None
-    for chapter in chapters:
-        if chapter.opens_on_two and page % 2 and previous and previous.has_memory:
-            units.append(_memory(previous, "que l’année suivante s’ouvre à gauche", pages))
+    for rank, chapter in enumerate(chapters):
+        after = chapters[rank + 1] if rank + 1 < len(chapters) else None
+        forms = [_year(chapter, opening, page, measures, pages) for opening in chapter.openings]
+        turned = [_turned(form, page, after) for form in forms]
+        year = forms[turned.index(min(turned))]
+        units += year
+        page += sum(unit.pages for unit in year)
+        remembered = any(unit.type == "memory" for unit in year)
+        if page % 2 and _waits(after) and not remembered:
+            units.append(_memory(chapter, "que l’année suivante s’ouvre à gauche", pages))
             page += units[-1].pages
-        opening = Unit(
-            f"year-{chapter.year}",
-            "opener" if chapter.opens_on_two else "band",
-            pages.get(f"year-{chapter.year}", 2 if chapter.opens_on_two else 1),
-            {"year": str(chapter.year)},
-        )
-        body = _ordered(_units(chapter.pieces, measures, pages), page + opening.pages)
-        if chapter.has_memory and (rank := _first_turned(body, page + opening.pages)) is not None:
-            body.insert(rank, _memory(chapter, "que le récit s’ouvre à gauche", pages))
-            chapter = replace(chapter, has_memory=False)
-        units += [opening, *body]
-        page += opening.pages + sum(unit.pages for unit in body)
-        previous = chapter
     units += [Unit(name, name, pages.get(name, 1)) for name in indexes]
     # Sheets are folded by four pages: what is missing is room for notes, never a blank by accident.
     if blank := -(COVERS + sum(unit.pages for unit in units)) % 4:
@@ -191,6 +185,30 @@ def _front(front: Front, pages: Mapping[str, int]) -> list[Unit]:
     if sum(unit.pages for unit in units) % 2 == 0:
         units.append(Unit("figures", "figures", pages.get("figures", 1)))
     return units
+
+
+def _year(
+    chapter: Chapter, opening: int, page: int, measures: Mapping[str, Measure], pages: Mapping[str, int]
+) -> list[Unit]:
+    """A year that opens on so many pages from a page on, then its entries."""
+    name = f"year-{chapter.year}"
+    length = pages.get(name, opening)
+    first = page + length
+    body = _ordered(_units(chapter.pieces, measures, pages), first)
+    if (rank := _first_turned(body, first)) is not None:
+        body.insert(rank, _memory(chapter, "que le récit s’ouvre à gauche", pages))
+    return [Unit(name, "opener" if opening == TWO else "band", length, {"year": str(chapter.year)}), *body]
+
+
+def _turned(year: Sequence[Unit], page: int, after: Chapter | None) -> tuple[bool, bool]:
+    """Whether a year would open on the right, then whether it would have the next one do so."""
+    end = page + sum(unit.pages for unit in year)
+    return bool(page % 2) and year[0].type == "opener", bool(end % 2) and _waits(after)
+
+
+def _waits(chapter: Chapter | None) -> bool:
+    """Whether a year needs two pages, of which the first is on the left."""
+    return chapter is not None and chapter.openings == (TWO,)
 
 
 def _memory(chapter: Chapter, reason: str, pages: Mapping[str, int]) -> Unit:

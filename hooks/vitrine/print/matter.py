@@ -40,7 +40,7 @@ COMPARED = (
     ("Faire savoir", "Faites in Loos, livret, site", "Pareil, si on en parle à la mairie"),
 )
 LARGE_YEAR = 4
-"""From this many entries on, or with a festival that is known, a year opens on two pages."""
+"""From this many entries on, a year opens on two pages; with fewer, a known programme fills the second."""
 
 
 THEME_CHART = 6
@@ -139,10 +139,12 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
     }
 
 
-def is_large(catalogue: Catalogue, festival: Festival) -> bool:
-    """Whether a year opens on two pages."""
+def openings(catalogue: Catalogue, festival: Festival) -> tuple[int, ...]:
+    """On how many pages a year may open, the preferred first."""
     count = len(catalogue.by_year(festival.year)) + len(year_talks(catalogue, festival.year))
-    return festival.fields is not None or count >= LARGE_YEAR
+    if count >= LARGE_YEAR:
+        return (2,)
+    return (2, 1) if festival.fields and festival.fields.programme else (1,)
 
 
 def year_talks(catalogue: Catalogue, year: int) -> tuple[Talk, ...]:
@@ -183,7 +185,7 @@ def _names(catalogue: Catalogue) -> Json:
         "plural": {kind.value: french(name.plural) for kind, name in kinds},
         "tabs": {kind.value: french(name.plural) for kind, name in kinds},
         "reach": f"{settings.town.phone} · {settings.town.email}",
-        "send": french("Pour compléter une fiche :"),
+        "send": french("Racontez-le-nous :"),
         "talks": french(catalogue.pages["recits"].fields.summary),
     }
 
@@ -281,12 +283,16 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         "honoured": honoured,
         **_unknown_festival(fields, name, year),
         "memory": {
-            "lead": french(
-                f"Il manque des détails à ces fiches de {year}. Un nom, une date, une photo : tout compte."
-            ),
+            "lead": french(_memory_lead(year, complete=not sought)),
             "sought": sought[:9],
         },
     }
+
+
+def _memory_lead(year: int, *, complete: bool) -> str:
+    if complete:
+        return f"Vous y étiez, en {year} ? Un souvenir, un nom, une photo : tout compte, écrivez-le ici."
+    return f"Il manque des détails à ces fiches de {year}. Un nom, une date, une photo : tout compte."
 
 
 def _unknown_festival(fields: FestivalYear | None, name: str, year: int) -> dict[str, str | None]:

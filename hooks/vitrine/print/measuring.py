@@ -30,6 +30,7 @@ class Measures:
     """The lines of every entry and of both reading aids; what each entry was measured with, for its data.
 
     For each title of a group in an index, its lines, then those of the same title where the group goes on.
+    `bands` are the years of which one page holds what opens them.
     """
 
     entries: Mapping[str, Measure]
@@ -37,23 +38,26 @@ class Measures:
     heads: Mapping[str, tuple[int, int]]
     guide: int
     legend: int
+    bands: frozenset[str]
 
 
 def measures(
     words: Json,
     entries: Mapping[str, tuple[Json, Sequence[str]]],
     heads: Sequence[str],
+    years: Mapping[str, Json],
     draw: Callable[[Press, Sequence[str]], None],
     cache: Path,
 ) -> Measures:
     """The measures of entries: `entries` gives the data of each and its stories, `words` those of all.
 
-    `heads` are the titles of the groups of indexes. `draw` puts into a press what the pages of some entries
-    show. Raises RuntimeError where Typst refuses one.
+    `heads` are the titles of the groups of indexes, `years` what is said of those that may open on one page.
+    `draw` puts into a press what the pages of some entries show. Raises RuntimeError where Typst refuses one.
     """
     file = cache / "print" / "mesures.json"
     known: Json = json.loads(kept.read(file) or b"{}")
-    names = {AIDS: _name(words, AIDS, heads)} | {key: _name(words, *each) for key, each in entries.items()}
+    aids = {AIDS: _name(words, AIDS, heads, years)}
+    names = aids | {key: _name(words, *each) for key, each in entries.items()}
     found = {key: known[name] for key, name in names.items() if name in known}
     lacking = [key for key in names if key not in found]
     for some in _batches(lacking):
@@ -61,7 +65,9 @@ def measures(
         with tempfile.TemporaryDirectory(prefix="mesures-") as folder:
             press = Press(Path(folder), apart=True)
             sheets = {key: entries[key][0] for key in own}
-            press.save_json("data.json", words | {"entries": sheets, AIDS: AIDS in some, "heads": heads})
+            press.save_json(
+                "data.json", words | {"entries": sheets, AIDS: AIDS in some, "heads": heads, "years": years}
+            )
             draw(press, own)
             found |= {each.pop("id"): each for each in press.query("measures.typ", "<measure>")}
     made = {name: found[key] for key, name in names.items()}
@@ -75,6 +81,7 @@ def measures(
         {title: (first, again) for title, (first, again) in zip(heads, found[AIDS]["heads"], strict=True)},
         found[AIDS]["guide"],
         found[AIDS]["legend"],
+        frozenset(found[AIDS]["bands"]),
     )
 
 

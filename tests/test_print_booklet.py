@@ -203,6 +203,15 @@ def test_two_archives_share_a_page_and_a_long_story_goes_on(texts: list[str], ma
     assert any(line.startswith("2022/local : 3 pages") for line in made.report)
 
 
+def test_what_the_title_of_a_half_page_leaves_in_the_foot_goes_to_the_other(tmp_path: Path) -> None:
+    long = "Une archive d’exemple au nom qui se lit"
+    titles = ("Un banc", long)
+    archives = {f"initiatives/2019/n{n}.md": ARCHIVE.format(title=title) for n, title in enumerate(titles)}
+    dated = {path: text.replace("debut: 2020", "debut: 2019") for path, text in archives.items()}
+    pages = pages_of(printed(write_tree(tmp_path, {**SMALL, **dated})).pdf)
+    assert any(f"Un banc / {long}" in text for text in pages)
+
+
 def test_indexes_give_the_page_where_each_title_stands(tmp_path: Path) -> None:
     more = {
         f"initiatives/2020/essai-{n}.md": ARCHIVE.format(title=f"Un essai d’exemple {n}") for n in range(3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
@@ -39,6 +40,8 @@ INNER = (16 / 25.4 * 72, (148 - 16) / 25.4 * 72)
 """In points: the tabs stand outside, across the foot of no page."""
 RUNNING_LINE = 15 / 25.4 * 72
 """In points: its signs stand below, those of a page without margins above."""
+COVER_EDGE = (148 - 14) / 25.4 * 72
+"""In points."""
 READ_AT = 200
 """The dots an inch at which a code is read, about what a telephone sees."""
 
@@ -92,6 +95,27 @@ def test_text_stays_inside_the_cut_and_never_collides(name: str, made: Made) -> 
     for _, pdf in each_page(made, name):
         assert outside_trim(pdf) == []
         assert collisions(pdf) == []
+
+
+def test_the_headline_of_the_cover_stays_within_its_margins(made: Made) -> None:
+    (printed,) = made["livret"]
+    with closing(pypdfium2.PdfDocument(printed.pdf)) as document:
+        text = document[0].get_textpage()
+        assert max(text.get_charbox(n)[2] for n in range(text.count_chars())) < COVER_EDGE + 1
+
+
+def test_facing_titles_have_one_size(made: Made) -> None:
+    """Those of the two pages that say how it works: seen on their capitals, which have one height."""
+    (printed,) = made["livret"]
+    with closing(pypdfium2.PdfDocument(printed.pdf)) as document:
+        numbers = [n for n in range(len(document)) if "mode d’emploi" in texts(printed.pdf)[n]]
+        assert len(numbers) == 2
+        heights = set()
+        for sheet in (document[n] for n in numbers):
+            text = sheet.get_textpage()
+            boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+            heights.add(round(max(top - bottom for _, bottom, _, top in boxes)))
+    assert len(heights) == 1
 
 
 @pytest.mark.parametrize("name", TAGGED)

@@ -229,6 +229,13 @@ def test_contents_and_references_give_the_right_page(pages: list[str]) -> None:
     assert any(f"la suite (page {last})" in text for text in pages)
 
 
+def test_the_report_names_the_page_where_each_chapter_opens(made: Printed, pages: list[str]) -> None:
+    assert made.report
+    for line in made.report:
+        title, _, number = line.rpartition(" : page ")
+        assert letters(title) in letters(pages[int(number) - 1])
+
+
 def test_blocks_notes_tables_and_codes_are_printed(pages: list[str], opened: pikepdf.Pdf) -> None:
     whole = " ".join(pages)
     for words in (

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import pypdfium2
+from pikepdf import Pdf
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Talk
@@ -37,6 +37,7 @@ from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.model.vocabulary import Kind
 from vitrine.print import sheets, xhtml
 from vitrine.print.booklet import Printed
+from vitrine.print.joined import destinations
 from vitrine.print.press import Press
 from vitrine.print.refusals import PrintFailure, refusal
 from vitrine.reading.problem import Problem
@@ -103,9 +104,10 @@ class _Reference:
             pdf = self._press.pdf("reference.typ")
         except RuntimeError as error:
             raise PrintFailure(self._fault(error)) from error
-        with closing(pypdfium2.PdfDocument(pdf)) as document:
-            pages = len(document)
-        return Printed(pdf, pages, tuple(f"{each['title']} : page {each['number']}" for each in files))
+        with Pdf.open(io.BytesIO(pdf)) as opened:
+            places, pages = destinations(opened), len(opened.pages)
+        report = (f"{each['title']} : page {places[each['name']] + 1}" for each in files)
+        return Printed(pdf, pages, tuple(report))
 
     def _data(self, files: list[Json]) -> Json:
         catalogue = self._catalogue

@@ -102,9 +102,32 @@ def test_queries(tmp_path: Path, today: date) -> None:
     assert ids(found.by_stage(Stage.DONE)) == ["2022/verger", "2021/haie"]
     assert ids(found.by_bearer("collectif d'exemple".replace("'", "’"))) == ["2022/verger", "2021/haie"]
     assert ids(found.by_bearer_kind(BearerKind.ASSOCIATION)) == ["2022/fresque"]
-    assert [bearer.name for bearer in found.bearers] == ["Atelier d’exemple", "COLLECTIF D’EXEMPLE"]
+    assert [bearer.name for bearer in found.bearers] == [
+        "Atelier d’exemple",
+        "Camille",
+        "COLLECTIF D’EXEMPLE",
+    ]
     assert [theme.name for theme in found.used_themes] == ["Culture", "Nature"]
     assert found.years == (2022, 2021)
+
+
+def test_an_index_of_names_files_each_under_its_first_significant_word(tmp_path: Path, today: date) -> None:
+    """Who tells a talk stands among who carries an action, unless no name was given."""
+    talk = dedent(TALK).replace("2022-12-09", "2022-12-10")
+    names = ("Atelier d’exemple", "La chorale d’exemple", "Une voisine")
+    voices = "[" + ", ".join(f"{{nom_affiche: {name}}}" for name in names) + "]"
+    files = {
+        **SMALL,
+        "initiatives/2022/verger.md": dedent(FIFTY_FIFTY).replace("Collectif", "Une douzaine de voisins"),
+        "talks/2022/chorale.md": talk.replace("[{nom_affiche: Camille, role: habitante d’exemple}]", voices),
+    }
+    found = catalogue(write_tree(tmp_path, files), today).bearers
+    assert [(bearer.name, len(bearer.actions), len(bearer.talks)) for bearer in found] == [
+        ("Atelier d’exemple", 1, 1),
+        ("Camille", 0, 1),
+        ("La chorale d’exemple", 0, 1),
+        ("Une douzaine de voisins d’exemple", 1, 2),
+    ]
 
 
 def test_a_year_with_entries_and_no_file_has_its_page(tmp_path: Path, today: date) -> None:

@@ -21,7 +21,6 @@ from vitrine.model.festival import FestivalYear
 from vitrine.model.settings import Settings
 from vitrine.model.talks import Talk
 from vitrine.model.vocabulary import Stage
-from vitrine.pages.cards import as_agent
 from vitrine.pages.export import as_markdown, markdown_path
 from vitrine.pages.festivals import clock
 from vitrine.pages.guide import fields_page, guide_pages, messages_page
@@ -31,6 +30,7 @@ from vitrine.pages.material import chrome
 from vitrine.pages.page import Page
 from vitrine.pages.path import StepState, remark, steps
 from vitrine.pages.site import build_pages
+from vitrine.text.articles import as_agent
 
 # — the path
 

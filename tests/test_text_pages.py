@@ -88,7 +88,7 @@ def test_the_contact_is_named_only_where_the_town_names_one(tmp_path: Path, toda
 
 
 def test_names_are_counted(small: Site) -> None:
-    assert "2 noms, de A à Z, sous le nom que chacun a choisi." in words(page(small, "/batisseurs/").html)
+    assert "3 noms, de A à Z, sous le nom que chacun a choisi." in words(page(small, "/batisseurs/").html)
 
 
 def test_the_page_of_unknown_addresses_can_be_searched_from_anywhere(small: Site) -> None:

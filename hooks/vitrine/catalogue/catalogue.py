@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from vitrine.catalogue.items import Action, Festival, Item, PageWords, Talk
 from vitrine.model.edition import Edition
-from vitrine.model.entries import Bearer, Photo
+from vitrine.model.entries import Photo
 from vitrine.model.figures import Figure
 from vitrine.model.print_texts import PrintTexts
 from vitrine.model.settings import KindName, Settings, VocabularyTerm
 from vitrine.model.vocabulary import BearerKind, Dispositif, Kind, Stage
+from vitrine.text.articles import filed_under, is_described
 from vitrine.text.collation import fold, sort_key
 
 T = TypeVar("T")
@@ -30,12 +31,17 @@ def _indexed(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping
     return {key: tuple(kept) for key, kept in found.items()}
 
 
+def _voices(talk: Talk) -> list[str]:
+    """Those who tell a talk under a name: « une habitante » gave none to be found by."""
+    return [speaker.name for speaker in talk.fields.speakers if not is_described(speaker.name)]
+
+
 @dataclass(frozen=True)
 class BearerIndex:
-    """A person or a group with published entries, under the name they chose."""
+    """A person or a group with published entries, under the name they chose; a voice has no kind."""
 
     name: str
-    kind: BearerKind
+    kind: BearerKind | None
     actions: tuple[Action, ...]
     talks: tuple[Talk, ...]
 
@@ -150,6 +156,10 @@ class Catalogue:
     def _talks_by_action(self) -> Mapping[str, tuple[Talk, ...]]:
         return _indexed(self.talks, lambda talk: talk.fields.projects)
 
+    @cached_property
+    def _by_voice(self) -> Mapping[str, tuple[Talk, ...]]:
+        return _indexed(self.talks, lambda talk: [fold(name) for name in _voices(talk)])
+
     # — sets of actions, each in the catalogue's order
 
     def by_dispositif(self, dispositif: Dispositif) -> tuple[Action, ...]:
@@ -225,17 +235,22 @@ class Catalogue:
 
     @cached_property
     def bearers(self) -> tuple[BearerIndex, ...]:
-        """Everyone with published entries, in French alphabetical order; one entry a name."""
-        first: dict[str, Bearer] = {}
+        """Everyone who carries an action or tells a talk, by the first significant word; one entry a name."""
+        first: dict[str, tuple[str, BearerKind | None]] = {}
         for action in reversed(self.actions):
             for bearer in action.bearers:
-                first.setdefault(fold(bearer.name), bearer)
+                first.setdefault(fold(bearer.name), (bearer.name, bearer.kind))
+        for talk in reversed(self.talks):
+            for name in _voices(talk):
+                first.setdefault(fold(name), (name, None))
         found = []
-        for bearer in first.values():
-            actions = self.by_bearer(bearer.name)
-            talks = tuple(talk for talk in self.talks if any(a.id in talk.fields.projects for a in actions))
-            found.append(BearerIndex(bearer.name, bearer.kind, actions, talks))
-        return tuple(sorted(found, key=lambda index: sort_key(index.name)))
+        for key, (name, kind) in first.items():
+            actions = self._by_bearer.get(key, ())
+            told = {talk.id for action in actions for talk in self.talks_about(action)}
+            told |= {talk.id for talk in self._by_voice.get(key, ())}
+            talks = tuple(talk for talk in self.talks if talk.id in told)
+            found.append(BearerIndex(name, kind, actions, talks))
+        return tuple(sorted(found, key=lambda index: (sort_key(filed_under(index.name)), index.name)))
 
     @cached_property
     def places(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:

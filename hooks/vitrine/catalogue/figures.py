@@ -33,7 +33,7 @@ def computed_value(catalogue: Catalogue, what: Computation) -> int:
         case Computation.FESTIVALS:
             return sum(festival.source is not None for festival in catalogue.festivals)
         case Computation.BEARERS:
-            return len(catalogue.bearers)
+            return sum(bool(bearer.actions) for bearer in catalogue.bearers)
 
 
 def figures(catalogue: Catalogue) -> tuple[PrintedFigure, ...]:

@@ -9,11 +9,10 @@ from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.model.entries import Bearer, FiftyFifty, Initiative
 from vitrine.model.vocabulary import InitiativeState, Kind, Publication
 from vitrine.pages.pictures import Picture, Pictures
-from vitrine.text.collation import fold
+from vitrine.text.articles import as_agent
 from vitrine.text.dates import NBSP, PartialDate, display, display_on, display_range
 
 MOST_NAMES = 3
-_ARTICLES = ("un", "une", "des", "le", "la", "les", "l’")
 
 
 @dataclass(frozen=True)
@@ -98,12 +97,6 @@ def names(bearers: tuple[Bearer, ...]) -> str:
     if left:
         return f"{', '.join(shown)} et {left}{NBSP}autre{'s' if left > 1 else ''}"
     return " et ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
-
-
-def as_agent(name: str) -> str:
-    """A name after « par »: an article that opens it loses its capital (« une quarantaine de jeunes »)."""
-    first = fold(name.split(" ")[0])
-    return name[0].lower() + name[1:] if first in _ARTICLES or name.startswith("L’") else name
 
 
 def _brings(fields: FiftyFifty) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import statistics
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from vitrine.catalogue.catalogue import BearerIndex, Catalogue
@@ -15,6 +16,7 @@ from vitrine.model.vocabulary import Dispositif
 from vitrine.pages.fiche import missing
 from vitrine.pages.house import Crumb, Head, House
 from vitrine.pages.page import Page
+from vitrine.text.articles import filed_under
 from vitrine.text.collation import initial
 from vitrine.text.dates import PartialDate, display
 from vitrine.text.numbers import NBSP, counted, file_size, french_number
@@ -69,8 +71,8 @@ def _bearers(catalogue: Catalogue) -> dict[str, Any]:
 
 def bearer_groups(bearers: tuple[BearerIndex, ...]) -> tuple[tuple[str, tuple[BearerIndex, ...]], ...]:
     """The bearers under their index letter, in order."""
-    letters = list(dict.fromkeys(initial(bearer.name) for bearer in bearers))
-    return tuple((letter, tuple(b for b in bearers if initial(b.name) == letter)) for letter in letters)
+    by_letter = groupby(bearers, key=lambda bearer: initial(filed_under(bearer.name)))
+    return tuple((letter, tuple(found)) for letter, found in by_letter)
 
 
 def _text(

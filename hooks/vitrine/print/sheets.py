@@ -16,6 +16,7 @@ from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STOPPED, Stage
 from vitrine.print import xhtml
 from vitrine.print.shown import is_tall, shown
 from vitrine.text import dates, markdown
+from vitrine.text.articles import as_agent
 from vitrine.text.dates import PartialDate
 from vitrine.text.fragments import parse_clean
 from vitrine.text.numbers import counted, french_number, with_unit
@@ -101,7 +102,7 @@ def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
     sheet |= {
         "kicker": [french(part) for part in (*kicker, when)],
         "half-kicker": [french(part) for part in (kicker[0], when)],
-        "carried": {"lead": "Porté par", "names": french(names_shown)} if names_shown and fifty else None,
+        "carried": _carried(names_shown) if names_shown and fifty else None,
         "panel": _panel(catalogue, fifty) if fifty else None,
         "path": _path(fifty) if fifty else [],
         "box": _box(fifty) if fifty else None,
@@ -123,6 +124,10 @@ def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
         "story": None,
     }
     return sheet
+
+
+def _carried(names_shown: str) -> Sheet:
+    return {"lead": "Porté par", "names": french(as_agent(names_shown))}
 
 
 def _talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 import typst
 import zxingcpp
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from vitrine.design import fonts, marks, qr
 from vitrine.design.art import back, cover, fallback_picture, frieze, talk_picture, year_opener
@@ -304,7 +305,7 @@ def test_a_fifty_fifty_is_parted_in_its_middle_at_any_ratio() -> None:
         assert box is not None
         width, height = int(box[1]), int(box[2])
         assert width / height == pytest.approx(ratio, abs=0.01)
-        assert f"M{round(height * ratio / 2)} 0h" in picture
+        assert f"M{round(height * ratio / 2)} -20h" in picture
 
 
 @pytest.mark.parametrize("dispositif", DISPOSITIFS)
@@ -312,6 +313,31 @@ def test_pictures_take_their_colours_from_the_tokens(dispositif: Dispositif) -> 
     known = {*TOKENS.constants.values(), *TOKENS.art.values()}
     for theme in THEMES:
         assert set(re.findall(r"#[0-9a-f]{6}\b", fallback_picture("2022/essai", theme, dispositif))) <= known
+
+
+@pytest.mark.parametrize("dispositif", DISPOSITIFS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_picture_ends_on_a_straight_edge_in_pdf_readers(
+    theme: str, dispositif: Dispositif, tmp_path: Path
+) -> None:
+    """PDFium (Chrome, Edge) snaps rectangles to whole pixels, and cuts otherwise what is drawn over them."""
+    (tmp_path / "dessin.svg").write_text(fallback_picture("2022/essai", theme, dispositif), encoding="utf-8")
+    source = tmp_path / "dessin.typ"
+    source.write_text(
+        "#set page(width: 100mm, height: 70mm, margin: 0pt)\n"
+        "#for n in range(8) { place(dx: 3mm + n * 11.21mm, dy: 9mm + n * 2.37mm, box(width: 8mm, "
+        'height: 33mm, clip: true, image("dessin.svg", width: 8mm, height: 33mm, fit: "cover"))) }',
+        encoding="utf-8",
+    )
+    page = pypdfium2.PdfDocument(typst.compile(str(source), root=str(tmp_path)))[0]
+    drawn = page.render(scale=96 / 72).to_pil().convert("RGB")
+    found = ImageChops.difference(drawn, Image.new("RGB", drawn.size, "white")).convert("L")
+    for n in range(8):
+        left, right = (round((3 + n * 11.21 + by) * 96 / 25.4) for by in (-1, 9))
+        strip = found.crop((left, 0, right, found.height)).point([0, *[255] * 255])
+        box = strip.getbbox()
+        assert box is not None
+        assert strip.crop(box).getextrema() == (255, 255), "no white within the edges"
 
 
 def test_the_picture_of_a_talk_is_its_own() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import ImageChops
 
 from tests.conftest import TODAY
 from tests.hostile import LONG_SUMMARY, LONG_TITLE, photo
@@ -368,6 +369,29 @@ def test_a_print_shop_gets_its_boxes_and_marks(made: dict[str, Printed]) -> None
     assert darkest(cover, (8 * mm, 100 * mm, 8 * mm + 1, 100 * mm + 1)) < 60
     assert darkest(cover, (6 * mm, 100 * mm, 6 * mm + 1, 100 * mm + 1)) == 255
     assert darkest(cover, (10 * mm - 3, 1 * mm, 10 * mm + 3, 6 * mm)) < 128
+
+
+def test_a_print_shop_sees_where_the_leaflet_is_folded(catalogue: Catalogue) -> None:
+    pieces = {piece.name: piece for piece in Shop(catalogue, catalogue.root / ".cache").pieces()}
+    make = pieces["depliant"].for_press
+    assert make is not None
+    for picture, folds in zip(rasters(make().pdf, 254), ((97, 197), (100, 200)), strict=True):
+        height = picture.height // 10
+        # The marks, then a millimetre of white before the bleed: nothing of them is left once cut.
+        for top, white in ((1, 6), (height - 6, height - 7)):
+            strips = {at: (96 + 10 * at, 10 * top, 104 + 10 * at, 10 * top + 50) for at in range(2, 296)}
+            assert tuple(at for at, strip in strips.items() if darkest(picture, strip) < 128) == folds
+            assert darkest(picture, (110, 10 * white + 2, picture.width - 110, 10 * white + 8)) == 255
+
+
+def test_the_sun_of_the_leaflet_stays_away_from_the_cut_and_the_fold(made: dict[str, Printed]) -> None:
+    page = pypdfium2.PdfDocument(made["depliant"].pdf)[0].render(scale=1).to_pil().convert("RGB")
+    red, _, blue = page.crop((0, round(80 * MM), page.width, round(150 * MM))).split()
+    drawn = ImageChops.subtract(red, blue).point([255 * (shade > 150) for shade in range(256)]).getbbox()
+    assert drawn is not None
+    left, _, right, _ = (side / MM for side in drawn)
+    assert left - 197 > 8
+    assert 297 - right > 8
 
 
 def test_a_photo_too_small_for_a_print_shop_is_named(made: dict[str, Printed]) -> None:

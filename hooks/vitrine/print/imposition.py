@@ -7,7 +7,7 @@ the other file.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -21,6 +21,8 @@ BLEED = 3 * MM
 SLUG = 7 * MM
 """What stands around the bleed: crop marks, 5 mm long, 1 mm away from it."""
 MARK = 5 * MM
+_REACH = BLEED + 1 * MM, BLEED + 1 * MM + MARK
+"""Where a mark begins and ends, from the trim."""
 
 Sides = tuple[int | None, int | None]
 
@@ -78,14 +80,15 @@ def folded(pdf: bytes, note: bytes, title: str) -> bytes:
 FOR_PRESS = "fichier pour l’imprimeur"
 
 
-def cropped(pdf: bytes) -> bytes:
+def cropped(pdf: bytes, folds: Sequence[Sequence[float]] = ()) -> bytes:
     """The pages one by one, larger by the bleed and its crop marks, each with its trim and bleed boxes.
 
     `pdf` was set with a bleed; its page boxes say where the trim is. Its title says who the file is for.
+    `folds` says, page by page, at how many millimetres from its left edge a sheet is folded.
     """
     with Pdf.open(io.BytesIO(pdf)) as made:
         title = f"{made.docinfo.get(Name.Title, '')} ({FOR_PRESS})".strip()
-        for page in made.pages:
+        for page, folded_at in zip(made.pages, folds or [()] * len(made.pages), strict=True):
             trim = [float(side) for side in page.trimbox]
             bleed = _grown(trim, BLEED)
             page.obj.MediaBox = Array(_grown(trim, BLEED + SLUG))
@@ -96,7 +99,8 @@ def cropped(pdf: bytes) -> bytes:
             # What the page draws stops at the bleed; the marks stand outside it.
             clip = f"q {bleed[0]:.3f} {bleed[1]:.3f} {width:.3f} {height:.3f} re W n"
             page.contents_add(clip.encode(), prepend=True)
-            page.contents_add(f"Q\n/Artifact BMC q 0.25 w 0 G {_marks(trim)} Q EMC".encode())
+            marks = f"{_marks(trim)} [2 2] 0 d {_fold_marks(trim, folded_at)}"
+            page.contents_add(f"Q\n/Artifact BMC q 0.25 w 0 G {marks} Q EMC".encode())
         return _saved(made, title, made)
 
 
@@ -104,14 +108,31 @@ def _grown(box: Sequence[float], by: float) -> list[float]:
     return [box[0] - by, box[1] - by, box[2] + by, box[3] + by]
 
 
+Stroke = tuple[float, float, float, float]
+
+
 def _marks(trim: Sequence[float]) -> str:
     """Two strokes at each corner, in line with the cut."""
-    near, far = BLEED + 1 * MM, BLEED + 1 * MM + MARK
-    strokes = []
+    near, far = _REACH
+    strokes: list[Stroke] = []
     for x, outward in ((trim[0], -1), (trim[2], 1)):
         for y, upward in ((trim[1], -1), (trim[3], 1)):
             strokes.append((x + outward * near, y, x + outward * far, y))
             strokes.append((x, y + upward * near, x, y + upward * far))
+    return _drawn(strokes)
+
+
+def _fold_marks(trim: Sequence[float], folds: Sequence[float]) -> str:
+    """A stroke above and below each fold."""
+    near, far = _REACH
+    return _drawn(
+        (trim[0] + at * MM, y + upward * near, trim[0] + at * MM, y + upward * far)
+        for at in folds
+        for y, upward in ((trim[1], -1), (trim[3], 1))
+    )
+
+
+def _drawn(strokes: Iterable[Stroke]) -> str:
     return " ".join(f"{x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S" for x, y, to_x, to_y in strokes)
 
 

@@ -36,7 +36,7 @@ def leaflet(catalogue: Catalogue, text: LeafletText, cache: Path, *, bleed: bool
         online = place(catalogue, "propose", addresses.page("proposer"))
         press.save_code(online["key"], online["url"])
         press.save("pictures/frieze.svg", art.frieze("paper"))
-        press.save("pictures/cover.svg", art.cover())
+        press.save("pictures/cover.svg", art.cover(narrow=True))
         tagline = catalogue.settings.site.tagline
         data = letterhead(catalogue, f"{tagline}, le dépliant", text.cover, ["fifty-fifty", "initiatives"])
         data |= {"online": online, "text": worded(text.model_dump()), "examples": _examples(catalogue, text)}

@@ -40,7 +40,7 @@ def set_sheet(press: Press, main: str, pages: int, blame: Blame, *, bleed: bool 
     except RuntimeError as error:
         raise blame.refused(error) from error
     if bleed:
-        pdf = imposition.cropped(pdf)
+        pdf = imposition.cropped(pdf, [slot["folds"] for slot in slots if "folds" in slot])
     return Printed(pdf, pages, tuple(slot["report"] for slot in slots if "report" in slot))
 
 

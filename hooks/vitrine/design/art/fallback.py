@@ -13,6 +13,9 @@ from vitrine.design.tokens import TOKENS
 Dispositif = Literal["fifty-fifty", "initiative"]
 
 HEIGHT: Final = 800.0
+# Grounds and terrils go past the edges, where the picture is cut: readers of PDF that snap a rectangle to
+# whole pixels cut the rest otherwise, and a pattern would stick out of a ground that ends where it does.
+PAST: Final = 20.0
 
 # A speech bubble from the point of its tail.
 BUBBLE = "0 0l.02-.26l-.2 0q-.1 0-.1-.1l0-.56q0-.1 .1-.1l1.08 0q.1 0 .1 .1l0 .56q0 .1-.1 .1l-.62 0z"
@@ -52,14 +55,14 @@ def talk_picture(seed_id: str, *, ratio: float = 1.5) -> str:
         for reach, up in ((0.86, 0.79), (0.86, 0.61), (0.5, 0.43))
     )
     painted = (
-        (_C["brique"], rectangle(0, 0, width, HEIGHT)),
+        (_C["brique"], _ground(width)),
         (_ART["motif-brique"], _voices(draws, width)),
         (_C["craie"], stamp(BUBBLE, high.x, high.y - 30, size, mirror=facing)),
         (_C["brique"], lines),
-        (_C["brique-2"], "".join(terril.outline() for terril in distant)),
-        (_C["charbon"], high.outline()),
+        (_C["brique-2"], "".join(terril.outline(PAST) for terril in distant)),
+        (_C["charbon"], high.outline(PAST)),
         (_ART["ravine-charbon"], cuts[0]),
-        (_C["charbon"], low.outline()),
+        (_C["charbon"], low.outline(PAST)),
         (_ART["ravine-charbon"], cuts[1]),
     )
     drawn = "".join(f'<path fill="{colour}" d="{path}"/>' for colour, path in painted if path)
@@ -83,6 +86,10 @@ def _voices(draws: Draws, width: float) -> str:
         for row in range(4)
         for k in range(count)
     )
+
+
+def _ground(width: float) -> str:
+    return rectangle(-PAST, -PAST, width + 2 * PAST, HEIGHT + 2 * PAST)
 
 
 def _terrils(draws: Draws, width: float) -> tuple[Terril, ...]:
@@ -110,10 +117,10 @@ def _slopes(seed_id: str, place: Place) -> str:
     high, low, *distant = place.terrils
     pair = (high, low) if draws.chance(0.7) else (low, high)
     shade: Side = draws.pick(("left", "right"))
-    drawn = [f'<path d="{"".join(terril.outline() for terril in distant)}"/>'] if distant else []
+    drawn = [f'<path d="{"".join(terril.outline(PAST) for terril in distant)}"/>'] if distant else []
     for terril in pair:
         cuts = terril.ravines(draws, int(terril.height / 15), 6, shade)
-        drawn.append(f'<path d="{terril.outline()}"/><path fill="currentColor" d="{cuts}"/>')
+        drawn.append(f'<path d="{terril.outline(PAST)}"/><path fill="currentColor" d="{cuts}"/>')
     return "".join(drawn)
 
 
@@ -142,17 +149,17 @@ def _halves(seed_id: str, place: Place, motif: Pattern) -> str:
         f'<g id="t{key}">{_slopes(seed_id, place)}{crest}</g>'
     )
     halves = (
-        _Half(0, _C["craie"], _ART["motif-craie"], _C["terril"], _C["charbon"], _ART["ravine-charbon"]),
+        _Half(-PAST, _C["craie"], _ART["motif-craie"], _C["terril"], _C["charbon"], _ART["ravine-charbon"]),
         _Half(
             place.middle, _C["terril"], _ART["motif-terril"], _C["craie"], _C["pousse"], _ART["ravine-pousse"]
         ),
     )
     clips, sides = "", ""
     for number, (half, sun) in enumerate(zip(halves, (suns.left, suns.right), strict=True)):
-        frame = rectangle(half.left, 0, place.middle, HEIGHT)
+        frame = rectangle(half.left, -PAST, place.middle + PAST, HEIGHT + 2 * PAST)
         clips += f'<clipPath id="h{number}{key}"><path d="{frame}"/></clipPath>'
         sides += (
-            f'<g clip-path="url(#h{number}{key})"><path fill="{half.ground}" d="{frame}"/>'
+            f'<g clip-path="url(#h{number}{key})"><path fill="{half.ground}" d="{_ground(place.width)}"/>'
             f'<use href="#c{key}" fill="{half.motif}"/><use href="#f{key}" fill="{half.ground}"/>'
             f'<path fill="{half.light}" d="{sun}"/>'
             f'<use href="#t{key}" fill="{half.slope}" color="{half.ravine}"/></g>'
@@ -197,12 +204,12 @@ def _spark(seed_id: str, place: Place, motif: Pattern) -> str:
     return "".join(
         f'<path fill="{colour}" d="{path}"/>'
         for colour, path in (
-            (_C["charbon"], rectangle(0, 0, place.width, HEIGHT)),
+            (_C["charbon"], _ground(place.width)),
             (_ART["motif-charbon"], motif.sky),
             (_C["lampe"], star(high.x, high.y - 55, rays, 42 * size)),
-            (near, high.outline()),
+            (near, high.outline(PAST)),
             (_ART["ravine-charbon"], cuts[0]),
-            (far, "".join(terril.outline() for terril in (low, *distant))),
+            (far, "".join(terril.outline(PAST) for terril in (low, *distant))),
             (near, cuts[1]),
             (near, motif.crest),
         )

@@ -20,19 +20,22 @@ HORIZON: Final = 1720.0
 _C = TOKENS.constants
 
 
-def cover() -> str:
-    """The front cover: the two-faced sun behind the twin terrils, a pithead, a row of houses, young trees."""
+def cover(*, narrow: bool = False) -> str:
+    """The front cover: the two-faced sun behind the twin terrils, a pithead, a row of houses, young trees.
+
+    A `narrow` one leaves out what the edges of a page as wide as the terrils would cut.
+    """
+    pithead = _apart(_C["craie"], _C["charbon"], headframe(70, HORIZON, 12.5, 1))
+    trees = ((1120, 11.5), (1185, 8.5), (1240, 13.5), (1310, 9.5), (1360, 12))
     body = [
         _ground(_C["charbon"]),
         _sun(740, 1270, 480),
         _engraved(Terril(520, 1010, HORIZON, 0.87), _C["charbon"], _C["craie"], "cover-1", 112, "left"),
         _engraved(Terril(1030, 1140, HORIZON, 1.1), _C["terril"], _C["pousse"], "cover-2", 120, "right"),
-        _apart(_C["craie"], _C["charbon"], headframe(70, HORIZON, 12.5, 1)),
+        "" if narrow else pithead,
         _earth(HORIZON),
         _filled(_C["craie"], _row_of_houses(290, HORIZON, 4)),
-        _filled(
-            _C["pousse"], _trees(((1120, 11.5), (1185, 8.5), (1240, 13.5), (1310, 9.5), (1360, 12)), HORIZON)
-        ),
+        _filled(_C["pousse"], _trees(trees[:3] if narrow else trees, HORIZON)),
     ]
     return _page(body)
 

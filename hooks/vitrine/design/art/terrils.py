@@ -31,13 +31,14 @@ class Terril:
         """The level of the slope at `x`."""
         return min(self.foot, self.y + abs(x - self.x) / self.spread)
 
-    def outline(self) -> str:
-        """The cone, its summit a little blunted: a terril, not an Alp."""
+    def outline(self, below: float = 0.0) -> str:
+        """The cone, its summit a little blunted: a terril, not an Alp. It goes on `below` under its foot."""
         blunt = 0.03 * self.height * self.spread
         left, right = f"{n(self.x - self.half)} {n(self.foot)}", f"{n(self.x + self.half)} {n(self.foot)}"
         edge = n(self.slope_y(self.x + blunt))
         summit = f"{n(self.x)} {n(self.y)} {n(self.x + blunt)} {edge}"
-        return f"M{left}L{n(self.x - blunt)} {edge}Q{summit}L{right}z"
+        earth = f"v{n(below)}H{n(self.x - self.half)}" if below else ""
+        return f"M{left}L{n(self.x - blunt)} {edge}Q{summit}L{right}{earth}z"
 
     def ravines(self, draws: Draws, count: int, width: float, shade: Side) -> str:
         """The gullies that rain has cut, closer together and wider on the side in the shade."""

@@ -30,6 +30,7 @@ from vitrine.handbook.lessons import Nature
 from vitrine.handbook.web import expanders
 from vitrine.model.blocks import BLOCKS
 from vitrine.text.blocks import calls
+from vitrine.text.collation import sort_key
 
 PROJECT = Path(__file__).parents[1]
 REAL = PROJECT / "content/referentiel"
@@ -295,7 +296,9 @@ def test_the_real_chapters_open_the_same_way() -> None:
 
 
 def test_the_real_glossary_is_in_order_and_defined_once() -> None:
-    found = [term.word for term in glossary(chapters(PROJECT))]
+    found = [term.filed for term in glossary(chapters(PROJECT))]
+    assert "commun (un)" in found
+    assert found == sorted(found, key=sort_key)
     assert len(found) > 30
     assert len(set(found)) == len(found)
 

@@ -16,6 +16,7 @@ _ENTRY = re.compile(
 _SPACES = r"\s+"
 _CLOSED = {"a", "abbr", "code", "pre", "figcaption", "th", "svg", "cite", "script", "style"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
+_ARTICLES = ("un", "une", "le", "la", "les", "des")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Term:
     def anchor(self) -> str:
         """The fragment of its definition."""
         return f"mot-{slug(self.word)}"
+
+    @property
+    def filed(self) -> str:
+        """As an alphabetical list has it, whose first word is never an article: « commun (un) »."""
+        article, _, rest = self.word.partition(" ")
+        return f"{rest} ({article})" if rest and article in _ARTICLES else self.word
 
     @property
     def is_initials(self) -> bool:

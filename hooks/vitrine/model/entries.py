@@ -53,7 +53,7 @@ class Period(Record):
         False,
         alias="approximatives",
         title="Dates approximatives",
-        description="« true » quand on ne connaît pas l’année à coup sûr : la page écrit « vers 2022 ».",
+        description="« true » quand l’année n’est pas sûre, celle d’une source par exemple : la page écrit « vers 2022 », le récit n’a plus à le dire.",
         examples=["true"],
     )
 

@@ -22,8 +22,8 @@ class Speaker(Record):
     role: Line | None = Field(
         None,
         title="Rôle",
-        description="Ce qu’elle ou il fait dans le projet.",
-        examples=["habitante, un potager partagé"],
+        description="Ce qui se lit après son nom et une virgule, sans verbe : qui elle est, ou avec qui elle l’a fait.",
+        examples=["habitante", "avec trois amies"],
     )
 
 

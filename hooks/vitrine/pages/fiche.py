@@ -146,7 +146,11 @@ def missing(action: Action) -> tuple[Missing, ...]:
     questions = (
         (not action.bearers, "Qui l’a fait ?", "Les noms que chacun veut bien donner."),
         (fields.place is None, "Où était-ce ?", "La rue, le bâtiment, le quartier."),
-        (fields.dates.approximate, "Quand était-ce ?", "Un mois et une année suffisent."),
+        (
+            fields.dates.approximate,
+            "Quand était-ce ?",
+            "L’année n’est pas sûre : c’était peut-être avant. Un mois et une année suffisent.",
+        ),
         (
             fifty is not None and not fifty.support,
             "Qu’a apporté la commune ?",

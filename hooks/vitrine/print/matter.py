@@ -104,7 +104,7 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
         },
         "signs": {
             Kind.FIFTY_FIFTY: "Une idée d’habitants, l’appui de la commune, une convention signée.",
-            Kind.INITIATIVE: french("Menée en autonomie ; la mairie aide parfois, ponctuellement."),
+            Kind.INITIATIVE: french("Menée en autonomie ; la mairie donne parfois un coup de main."),
             Kind.TALK: "Un habitant seul en scène raconte son projet, librement.",
             Kind.FESTIVAL: "Le temps fort qui montre, chaque année, tout ce qui s’est fait.",
         },
@@ -234,6 +234,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         (Kind.TALK, list(year_talks(catalogue, year))),
     ]
     vague = any(action.fields.dates.approximate for action in catalogue.by_year(year))
+    vague = vague or any(talk.fields.date_approximate for talk in year_talks(catalogue, year))
     shown = _counts(catalogue, {kind: len(items) for kind, items in counts})
     facts: list[list[str | None]] = []
     if fields and fields.theme:
@@ -276,7 +277,7 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         "chart-title": "Dans ce livret",
         "chart-note": french(
             _chart_note(shown)
-            + (" L’année de certaines actions est approximative : leur fiche le dit." if vague else "")
+            + (f" « Vers {year} » : l’année n’est pas sûre, c’était peut-être avant." if vague else "")
         ),
         "themes": _year_themes(catalogue, year, _sign(shown)),
         "listed": _listed(catalogue, festival),

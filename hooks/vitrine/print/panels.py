@@ -86,7 +86,7 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
     if isinstance(fields, Initiative):
         # The kicker says when.
         rows = [[label, value] for label, value in sheets.rows(fields, names, None) if label and value]
-        rows.append(["En autonomie", french("Sans convention ; la mairie aide parfois, ponctuellement.")])
+        rows.append(["En autonomie", french("Sans convention ; la mairie donne parfois un coup de main.")])
     return {
         "kind": sheet["kind"],
         **place(catalogue, sheet["key"], action.address),

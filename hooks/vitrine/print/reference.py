@@ -131,8 +131,8 @@ class _Reference:
             "chapters": files,
             "blocks": self._blocks.found,
             "index": [
-                {"word": french(term.word), "anchor": term.anchor}
-                for term in sorted(self._terms, key=lambda term: sort_key(term.word))
+                {"word": french(term.filed), "anchor": term.anchor}
+                for term in sorted(self._terms, key=lambda term: sort_key(term.filed))
             ],
             "edition": {
                 "version": edition.version,

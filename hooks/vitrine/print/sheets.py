@@ -137,7 +137,8 @@ def _talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
     day = PartialDate.from_date(fields.date) if fields.date else PartialDate(talk.year)
     when = dates.display(day, approximate=fields.date_approximate)
     name = catalogue.settings.names.festival.singular
-    edition = f"{name} {fields.edition}" if talk.edition_year else fields.edition
+    # Beside its label, « édition à retrouver » would say « Édition » twice.
+    edition = f"{name} {fields.edition}" if talk.edition_year else fields.edition.removeprefix("édition ")
     speakers = [", ".join(filter(None, (each.name, each.role))) for each in fields.speakers]
     rows = [["Sur scène", french(" ; ".join(speakers))], ["Édition", french(edition)]]
     told_of = [catalogue.item(project) for project in fields.projects]

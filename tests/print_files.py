@@ -69,7 +69,11 @@ REQUEST = """\
       À l’attention du Maire de {commune}
       Le {date de la lettre}
     articles:
-      - {titre: Notre idée, texte: "{idee} Porteurs : {porteurs}"}
+      - titre: Notre idée
+        texte: |
+          {idee}
+          Porteurs : {porteurs}.
+          {soutien_commune}
     signatures: [Pour les habitants]
     """
 AGREEMENT = """\
@@ -81,8 +85,17 @@ AGREEMENT = """\
         texte: |
           Les habitants : {engagement_habitants}
           La commune : {soutien_commune}
-      - {titre: La durée, a_verifier: true, texte: "Du {debut} au {fin}, entretien : {entretien}."}
-      - {titre: Les assurances, a_verifier: true, texte: "Contrat : {numéro du contrat}."}
+      - titre: La durée
+        a_verifier: La reconduction d’exemple.
+        texte: |
+          Du {debut} au {fin}, entretien : {entretien}.
+          Ensuite {elle s’arrête | elle se reconduit}.
+      - titre: Les assurances
+        a_verifier: La couverture d’exemple.
+        texte: |
+          Contrat : {numéro du contrat}.
+          {ce que couvre le contrat}
+    cloture: Fait à {commune}.
     signatures: [Pour les habitants, Pour la commune]
     """
 PHOTO = """\

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
-from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
+import yaml
 from PIL import Image, ImageChops, ImageStat
 
+from tests.paper_entries import CROWDED, UNKNOWN
 from tests.print_files import (
+    LEAST_INK,
     check_print_shop_file,
+    collisions,
     family_tree,
+    ink,
     outside_trim,
     rasters,
     refusals,
@@ -30,6 +31,9 @@ from tests.trees import FIFTY_FIFTY, SETTINGS, SMALL, write_tree
 from vitrine.text.numbers import file_size
 
 HOOKS = Path(__file__).parents[1] / "hooks"
+CONTENT = HOOKS.parent / "content"
+LINE_TO_WRITE = 8 / 25.4 * 72
+"""In points, what separates two lines to write on."""
 DRAFT = FIFTY_FIFTY.replace("publication: publie", "publication: brouillon").replace(
     "Un verger d’exemple", "Un projet d’exemple"
 )
@@ -58,13 +62,6 @@ def folder(root: Path) -> Path:
     return root / "build/conventions"
 
 
-def runs(file: Path) -> Iterator[tuple[str, bool]]:
-    """The words of a DOCX, each with whether they are highlighted."""
-    for paragraph in Document(io.BytesIO(file.read_bytes())).paragraphs:
-        for run in paragraph.runs:
-            yield words(run.text), run.font.highlight_color is WD_COLOR_INDEX.YELLOW
-
-
 def test_each_paper_comes_as_pdf_and_docx(folder: Path) -> None:
     stems = ("2022-verger", "2022-projet", "vierge")
     assert {file.name for file in folder.iterdir()} == {
@@ -81,76 +78,23 @@ def test_an_agreement_holds_what_the_entry_knows_and_asks_the_rest(folder: Path)
     text = " ".join(texts((folder / "2022-verger.pdf").read_bytes()))
     for expected in (
         "« Un verger d’exemple »",
-        "Entre la commune d’Exempleville et Collectif d’exemple",
+        "Entre la commune d’Exempleville et Collectif d’exemple.",
         "Les habitants : Planter, arroser, tailler",
-        "conseil : Le choix des arbres",
+        "La commune : conseil : Le choix des arbres",
         "Du 12 février 2022",
-        "[à compléter : date de fin]",
-        "[à compléter : entretien]",
-        "[à compléter : numéro du contrat]",
+        "[date de fin]",
+        "[entretien]",
+        "Ensuite ☐elle s’arrête ☐elle se reconduit",
+        "[numéro du contrat]",
         "Article 3. Les assurances",
+        "À faire vérifier par le service juridique : La couverture d’exemple. ☐vérifié",
+        "Ce qui est [entre crochets] reste à compléter.",
         "Il n’engage personne",
+        "Fait à Exempleville.",
     ):
         assert expected in text, expected
-    assert text.count("À vérifier par le service juridique") == 2
-
-
-def test_the_docx_says_the_same_with_its_fields_highlighted(folder: Path) -> None:
-    found = list(runs(folder / "2022-verger.docx"))
-    fields = {text for text, highlighted in found if highlighted}
-    assert "[à compléter : numéro du contrat]" in fields
-    assert "[À vérifier par le service juridique]" in fields
-    told = " ".join(text for text, highlighted in found if not highlighted)
-    assert "Planter, arroser, tailler" in told
-    assert "compléter" not in told
-    document = Document(io.BytesIO((folder / "2022-verger.docx").read_bytes()))
-    headings = [
-        each.text
-        for each in document.paragraphs
-        if ((each.style and each.style.name) or "").startswith("Heading")
-    ]
-    assert [words(each) for each in headings] == [
-        "Article 1. Les engagements",
-        "Article 2. La durée",
-        "Article 3. Les assurances",
-        "Signatures",
-    ]
-    assert document.core_properties.language == "fr-FR"
-
-
-def test_a_docx_is_a_clean_french_document(folder: Path) -> None:
-    file = folder / "2022-verger.docx"
-    document = Document(io.BytesIO(file.read_bytes()))
-    assert [
-        words(each.text) for each in document.paragraphs if each.style and each.style.name == "Title"
-    ] == ["Convention d’exemple"]
-    with zipfile.ZipFile(file) as archive:
-        styles = ElementTree.fromstring(archive.read("word/styles.xml"))
-        assert "docProps/thumbnail.jpeg" not in archive.namelist()
-        # Nothing of the empty document that it is made from: neither its English nor what it leaves out.
-        assert not [name for name in archive.namelist() if b"en-US" in archive.read(name)]
-        settings = ElementTree.fromstring(archive.read("word/settings.xml"))
-        header, footer = (archive.read(f"word/{name}1.xml").decode() for name in ("header", "footer"))
-    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    assert {each.get(f"{word}val") for each in styles.iter(f"{word}lang")} == {"fr-FR"}
-    (zoom,) = settings.iter(f"{word}zoom")
-    assert zoom.get(f"{word}percent") == "100"
-    # Room comes from the styles, never from empty paragraphs.
-    assert all(each.text.strip() for each in document.paragraphs)
-    assert "Exempleville" in header
-    assert "NUMPAGES" in footer
-    assert "Il n’engage personne" in footer
-    # The table of signatures: its first row is a header, one party a column, and a place to sign under each.
-    (table,) = document.tables
-    assert table.rows[0]._tr.trPr is not None
-    assert table.rows[0]._tr.trPr.find(f"{word}tblHeader") is not None
-    assert [[words(cell.text) for cell in row.cells] for row in table.rows] == [
-        ["Pour les habitants", "Pour la commune"],
-        ["[à compléter : nom, qualité, date et signature]"] * 2,
-    ]
-    properties = document.core_properties
-    assert words(properties.title) == "Convention d’exemple : Un verger d’exemple"
-    assert properties.author == properties.last_modified_by == "Commune d’Exempleville"
+    assert text.count("À faire vérifier par le service juridique") == 2
+    assert "{" not in text
 
 
 def test_the_same_paper_gives_the_same_bytes_whatever_the_hour(
@@ -172,10 +116,80 @@ def test_the_same_paper_gives_the_same_bytes_whatever_the_hour(
 
 
 def test_a_blank_paper_fills_nothing(folder: Path) -> None:
-    fields = [text for text, highlighted in runs(folder / "vierge.docx") if highlighted]
-    assert "[à compléter : noms et adresses des porteurs]" in fields
-    assert "[à compléter : date de début]" in fields
-    assert "verger" not in " ".join(texts((folder / "vierge.pdf").read_bytes()))
+    agreement, request = (
+        " ".join(texts((folder / f"{stem}.pdf").read_bytes())) for stem in ("vierge", "vierge-demande")
+    )
+    for expected in ("[noms des porteurs]", "[date de début]", "[date de signature]"):
+        assert expected in agreement, expected
+    assert "☐conseil ☐aide technique ☐aide financière" in request
+    assert "verger" not in agreement + request
+
+
+@pytest.fixture(scope="module")
+def town_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The papers as the town words them, blank and filled from what is hard to set."""
+    texts_of_the_town = {
+        f"content/imprimes/{name}.yml": (CONTENT / f"imprimes/{name}.yml").read_bytes()
+        for name in ("demande", "convention")
+    }
+    entries = {"initiatives/2022/foule.md": CROWDED, "initiatives/2022/inconnu.md": UNKNOWN}
+    root = family_tree(tmp_path_factory.mktemp("commune"), {**entries, **texts_of_the_town})
+    done = vitrine("imprimer", "convention", "2022/foule", "2022/inconnu", "--vierge", "--racine", str(root))
+    assert done.returncode == 0, done.stderr
+    return root / "build/conventions"
+
+
+@pytest.mark.parametrize(("stem", "most"), [("vierge", 4), ("2022-inconnu", 4), ("2022-foule", 5)])
+def test_a_paper_keeps_its_page_whatever_fills_it(
+    stem: str, most: int, town_papers: Path, tmp_path: Path
+) -> None:
+    for name, pages in ((stem, most), (f"{stem}-demande", 3 if stem == "2022-foule" else 2)):
+        pdf = (town_papers / f"{name}.pdf").read_bytes()
+        assert refusals(pdf, tmp_path) == []
+        assert outside_trim(pdf) == []
+        assert collisions(pdf) == []
+        found = texts(pdf)
+        assert len(found) <= pages
+        assert min(ink(picture) for picture in rasters(pdf)) > LEAST_INK
+        # Nobody signs a page that holds nothing else.
+        before, _, after = found[-1].partition("Signature")
+        assert len(before.split()) > 20
+        assert "Nom, qualité et signature" in after
+        assert not re.search(r"[.?!…] ?\.|\{|\}|«[^»]*«", " ".join(found).replace(".. ", ""))
+
+
+def test_a_field_of_sentences_takes_the_room_that_the_last_page_leaves(town_papers: Path) -> None:
+    # The lines are drawings: what was set with a single one under each field has the same words, higher up.
+    pdf = pypdfium2.PdfDocument((town_papers / "vierge-demande.pdf").read_bytes())
+    page = pdf[0].get_textpage()
+    text = page.get_text_bounded()
+    idea, where = (page.get_charbox(text.index(each))[1] for each in ("[l’idée", "Où"))
+    assert idea - where > 3 * LINE_TO_WRITE
+
+
+def test_many_bearers_and_supports_are_listed_one_by_one(town_papers: Path) -> None:
+    text = " ".join(texts((town_papers / "2022-foule.pdf").read_bytes()))
+    assert "« Rouvrir “Le Petit Kiosque” du bout de la rue, et y tenir l’atelier d’exemple ! »" in text
+    assert (
+        "le projet : Rouvrir « Le Petit Kiosque » du bout de la rue, et y tenir l’atelier d’exemple ! Elle"
+        in text
+    )
+    assert text.count("Association intercommunale d’exemple") == 11
+    assert text.count("• Financier : La peinture d’exemple, 1 250 €") == 4
+    assert "Ligne budgétaire : Travaux." in text
+    assert "La convention va du 1er février 2022 au 31 décembre 2025." in text
+
+
+def test_the_agreement_has_the_clauses_of_the_reference() -> None:
+    chapter = (CONTENT / "referentiel/05-convention.md").read_text(encoding="utf-8")
+    titled = r"^### \d+\. ([^{\n]+?)(?: \{[^}\n]*\})?\n(.*?)(?=^##)"
+    clauses = dict(re.findall(titled, chapter, re.MULTILINE | re.DOTALL))
+    agreement = yaml.safe_load((CONTENT / "imprimes/convention.yml").read_text(encoding="utf-8"))
+    checked = {article["titre"]: "a_verifier" in article for article in agreement["articles"]}
+    assert list(checked) == list(clauses)
+    lawyers = {title for title, clause in clauses.items() if "À faire vérifier par votre service" in clause}
+    assert len(lawyers) == 7
+    assert lawyers <= {title for title, asked in checked.items() if asked}
 
 
 def test_a_paper_may_come_before_publication(folder: Path) -> None:

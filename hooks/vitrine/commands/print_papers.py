@@ -38,10 +38,12 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
     if loaded.catalogue is None:
         sys.stderr.write(as_text(loaded.problems))
         return 1
-    for action in _asked(options, loaded):
-        for path, content in _papers(loaded.catalogue, action, root / ".cache"):
-            write_whole(folder / "conventions" / path, content)
-            print(f"{folder / 'conventions' / path}\u00a0: {file_size(len(content))}.")
+    asked = _asked(options, loaded)
+    made = [paper for action in asked for paper in _papers(loaded.catalogue, action, root / ".cache")]
+    for name, content in made:
+        path = folder / "conventions" / name
+        write_whole(path, content)
+        print(f"{path}\u00a0: {file_size(len(content))}.")
     print("Ce sont des projets : à relire, à compléter et à faire vérifier avant de signer.")
     return 0
 

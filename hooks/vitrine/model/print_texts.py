@@ -225,16 +225,18 @@ class Article(Record):
         title="Texte",
         description="Un paragraphe par ligne. Un mot entre accolades est rempli depuis la fiche, "
         "ou laissé à compléter : {titre}, {porteurs}, {idee}, {engagement_habitants}, {soutien_commune}, "
-        "{lieu}, {dates}, {debut}, {fin}, {entretien}, {elu}, {technicien}, {commune}, {courriel}, "
-        "{telephone} ; tout autre nom devient un champ vide qui porte ce nom.",
+        "{lieu}, {dates}, {debut}, {fin}, {entretien}, {elu}, {technicien}, {ligne budgétaire}, {commune}, "
+        "{courriel}, {telephone}, {contact_donnees} ; tout autre nom devient un champ vide qui porte ce nom. "
+        "Seul sur sa ligne, un champ a la place d’écrire des phrases. {date de la lettre} demande un jour ; "
+        "{oui | non} donne des cases à cocher.",
         examples=["La commune de {commune} et {porteurs} conviennent de réaliser « {titre} »."],
     )
-    to_check: Flag = Field(
-        False,
+    to_check: Line | None = Field(
+        None,
         alias="a_verifier",
         title="À vérifier",
-        description="« true » quand le service juridique doit relire l’article.",
-        examples=["true"],
+        description="Ce que le service juridique vérifie dans l’article avant la signature.",
+        examples=["La capacité de chaque signataire."],
     )
 
 
@@ -266,6 +268,13 @@ class PaperText(Record):
         title="Numérotés",
         description="« true » pour écrire « Article 1 » devant chaque titre.",
         examples=["true"],
+    )
+    closing: Text | None = Field(
+        None,
+        alias="cloture",
+        title="Clôture",
+        description="Avant les signatures ; les accolades s’y emploient de même.",
+        examples=["Fait à {commune}, le {date de signature}."],
     )
     signatures: tuple[Line, ...] = Field(
         min_length=1,

@@ -6,11 +6,16 @@ written outside the site and never published.
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
+
+import pikepdf
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action
@@ -23,30 +28,55 @@ from vitrine.text import dates
 from vitrine.text.dates import PartialDate
 from vitrine.text.elision import of
 from vitrine.text.numbers import with_unit
-from vitrine.text.typography import french
+from vitrine.text.typography import NBSP, french
 
-TO_COMPLETE = "à compléter"
-TO_CHECK = "À vérifier par le service juridique"
+TO_CHECK = "À faire vérifier par le service juridique"
+CHECKED = "vérifié"
+SIGNED_ON = "date de signature"
+SIGNED_BY = "Nom, qualité et signature"
+FIELD = "#fff3c4"
+"""The ground of what is to be completed."""
+MOST_LINES = 8
+"""Lines to write on after the first, for a field that asks for sentences, where the last page has room."""
 _PLACE = re.compile(r"\{([^{}\n]+)\}")
+_ALONE = re.compile(rf"{_PLACE.pattern}\.?")
+_ON_ONE_LINE = re.compile(r"[ \t\n]+")
+_DE = re.compile(r"\bde $")
+Known = Mapping[str, tuple[str, ...]]
+"""The values of a name: several make a list where the name stands alone on its line."""
+
+
+class Asked(StrEnum):
+    """What a field asks for."""
+
+    WORDS = "mots"
+    DATE = "date"
+    BOX = "case"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Some words of a paragraph; a `blank` is a field that someone has to complete."""
+    """Some words of a paragraph; with `asked`, the name of a field to complete, or the words of a box."""
 
     text: str
-    blank: bool = False
+    asked: Asked | None = None
 
 
-Paragraph = tuple[Run, ...]
+@dataclass(frozen=True)
+class Paragraph:
+    """Words and fields. An `item` is one of a list; what is `open` asks for sentences, and room for them."""
+
+    runs: tuple[Run, ...]
+    item: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
-    """An article, or the opening, which has no title."""
+    """An article, or what comes before or after them, which has no title; what the lawyers have to check."""
 
     title: str
-    to_check: bool
+    to_check: str
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -58,32 +88,38 @@ class Paper:
     subject: str
     note: str
     sections: tuple[Section, ...]
+    signing: str
     signatures: tuple[str, ...]
 
 
 def paper(catalogue: Catalogue, text: PaperText, action: Action | None) -> Paper:
     """A paper filled from a fifty-fifty; blank without one."""
     known = _known(catalogue, action)
-    numbers = iter(range(1, len(text.articles) + 1))
     articles = tuple(
         Section(
-            french(f"Article {next(numbers)}. {article.title}" if text.numbered else article.title),
-            article.to_check,
+            french(f"Article {number}. {article.title}" if text.numbered else article.title),
+            french(article.to_check or ""),
             _paragraphs(article.text, known),
         )
-        for article in text.articles
+        for number, article in enumerate(text.articles, start=1)
     )
-    subject = french(action.fields.title) if action else ""
     day = dates.display(PartialDate.from_date(catalogue.today))
     origin = f"rempli le {day} à partir de la fiche {action.id}" if action else f"vierge, du {day}"
-    note = f"Projet {origin}. Il n’engage personne avant d’être relu, complété et signé."
-    opening = Section("", False, _paragraphs(text.opening, known))
-    signatures = tuple(french(each) for each in text.signatures)
-    return Paper(french(text.title), subject, french(note), (opening, *articles), signatures)
+    rule = "Ce qui est [entre crochets] reste à compléter. Il n’engage personne avant d’être relu et signé."
+    opening = Section("", "", _paragraphs(text.opening, known))
+    closing = (Section("", "", _paragraphs(text.closing, known)),) if text.closing else ()
+    return Paper(
+        french(text.title),
+        _within_guillemets(french(action.fields.title)) if action else "",
+        french(f"Projet {origin}. {rule}"),
+        (opening, *articles, *closing),
+        "Signatures" if len(text.signatures) > 1 else "Signature",
+        tuple(french(each) for each in text.signatures),
+    )
 
 
 def as_pdf(catalogue: Catalogue, made: Paper, sources: tuple[str, ...], cache: Path) -> bytes:
-    """The paper as a tagged PDF.
+    """The paper as a tagged PDF, with as many lines to write on as its pages hold: no page is added for them.
 
     Raises PrintFailure naming one of `sources`, where its words come from, if the standard refuses it.
     """
@@ -91,49 +127,84 @@ def as_pdf(catalogue: Catalogue, made: Paper, sources: tuple[str, ...], cache: P
         press = Press(Path(folder), cache)
         title = f"{made.title} : {made.subject}" if made.subject else made.title
         data = letterhead(catalogue, title, made.note) | {"paper": asdict(made)}
-        data |= {"to-complete": TO_COMPLETE, "to-check": TO_CHECK}
+        data |= {
+            "field": FIELD,
+            "to-check": TO_CHECK,
+            "checked": CHECKED,
+            "signed-on": SIGNED_ON,
+            "signed-by": SIGNED_BY,
+        }
         press.save_json("data.json", data)
         try:
-            return press.pdf("papier.typ")
+            return _roomiest(press, MOST_LINES if _asks_for_sentences(made) else 1)
         except RuntimeError as error:
             raise Blame(catalogue.root, sources).refused(error) from error
+
+
+def _roomiest(press: Press, most: int) -> bytes:
+    """The paper with the most lines to write on, of those that take the fewest pages."""
+    made = press.pdf("papier.typ", lines="1")
+    for lines in range(2, most + 1):
+        roomier = press.pdf("papier.typ", lines=str(lines))
+        if _pages(roomier) > _pages(made):
+            break
+        made = roomier
+    return made
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.Pdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+def _asks_for_sentences(made: Paper) -> bool:
+    return any(paragraph.open for section in made.sections for paragraph in section.paragraphs)
 
 
 # — the words
 
 
-def _known(catalogue: Catalogue, action: Action | None) -> Mapping[str, str]:
+def _known(catalogue: Catalogue, action: Action | None) -> Known:
     """What the town and the entry fill; a name that is not here stays a field."""
-    town = catalogue.settings.town
-    found = {"commune": town.name, "courriel": town.email, "telephone": town.phone}
-    if action is None or not isinstance(action.fields, FiftyFifty):
-        return found
-    fields = action.fields
-    agreement = fields.agreement
-    referents = fields.referents
-    support = [_support(each) for each in fields.support]
-    known: dict[str, str | None] = {
-        "titre": fields.title,
-        "porteurs": ", ".join(bearer.name for bearer in action.bearers),
-        "idee": fields.idea,
-        "engagement_habitants": fields.commitment,
-        "soutien_commune": " ; ".join(support),
-        "lieu": fields.place.name if fields.place else None,
-        "dates": dates.display_range(
-            fields.dates.start, fields.dates.end, approximate=fields.dates.approximate
-        ),
-        "debut": dates.display(PartialDate.from_date(agreement.signed_on)) if agreement else None,
-        "fin": dates.display(PartialDate.from_date(agreement.ends_on))
-        if agreement and agreement.ends_on
-        else None,
-        "entretien": agreement.upkeep if agreement else None,
-        "elu": referents.elected if referents else None,
-        "technicien": referents.officer if referents else None,
-        "ligne budgétaire": ", ".join(
-            catalogue.budget_line_name(each.budget_line) for each in fields.support if each.budget_line
-        ),
+    settings = catalogue.settings
+    town = settings.town
+    found: dict[str, tuple[str | None, ...]] = {
+        "commune": (town.name,),
+        "courriel": (town.email,),
+        "telephone": (town.phone.replace(" ", NBSP),),
+        "contact_donnees": (settings.legal.privacy_contact,),
     }
-    return found | {name: value for name, value in known.items() if value}
+    if action is not None and isinstance(action.fields, FiftyFifty):
+        fields = action.fields
+        agreement = fields.agreement
+        referents = fields.referents
+        lines = dict.fromkeys(each.budget_line for each in fields.support)
+        span = fields.dates
+        found |= {
+            "titre": (fields.title,),
+            "porteurs": tuple(bearer.name for bearer in action.bearers),
+            "idee": (fields.idea,),
+            "engagement_habitants": (fields.commitment,),
+            "soutien_commune": tuple(_support(each) for each in fields.support),
+            "lieu": (fields.place.name if fields.place else None,),
+            "dates": (dates.display_range(span.start, span.end, approximate=span.approximate),),
+            "debut": (_day(agreement.signed_on if agreement else None),),
+            "fin": (_day(agreement.ends_on if agreement else None),),
+            "entretien": (agreement.upkeep if agreement else None,),
+            "elu": (referents.elected if referents else None,),
+            "technicien": (referents.officer if referents else None,),
+            "ligne budgétaire": tuple(catalogue.budget_line_name(line) for line in lines if line),
+        }
+    told = {name: tuple(_on_one_line(value) for value in values if value) for name, values in found.items()}
+    return {name: values for name, values in told.items() if values}
+
+
+def _on_one_line(value: str) -> str:
+    return _ON_ONE_LINE.sub(" ", value).strip()
+
+
+def _day(day: date | None) -> str | None:
+    return dates.display(PartialDate.from_date(day)) if day else None
 
 
 def _support(support: Support) -> str:
@@ -145,40 +216,84 @@ def _support(support: Support) -> str:
 
 _LABELS = {
     "titre": "titre du projet",
-    "porteurs": "noms et adresses des porteurs",
-    "idee": "idée des habitants",
-    "engagement_habitants": "engagement des habitants",
-    "soutien_commune": "soutien de la commune : conseil, technique, financier",
+    "porteurs": "noms des porteurs",
+    "idee": "l’idée des habitants",
+    "engagement_habitants": "ce que font les habitants",
+    "soutien_commune": "conseil | aide technique | aide financière",
     "debut": "date de début",
     "fin": "date de fin",
     "elu": "élu référent",
     "technicien": "technicien référent",
     "telephone": "téléphone",
+    "contact_donnees": "contact pour les données personnelles",
 }
 """What a field is called on paper where the entry leaves it empty."""
 
 
-def _paragraphs(text: str, known: Mapping[str, str]) -> tuple[Paragraph, ...]:
-    return tuple(_runs(line.strip(), known) for line in text.split("\n") if line.strip())
+def _paragraphs(text: str, known: Known) -> tuple[Paragraph, ...]:
+    lines = (line.strip() for line in text.split("\n"))
+    return tuple(paragraph for line in lines if line for paragraph in _paragraph(line, known))
 
 
-def _runs(line: str, known: Mapping[str, str]) -> Paragraph:
-    """The pieces of a line: its words and the values of the entry set as one, its blanks apart."""
-    runs: list[Run] = []
+def _paragraph(line: str, known: Known) -> Iterator[Paragraph]:
+    """One paragraph, or as many as the values of the name that is alone on this line."""
+    alone = _ALONE.fullmatch(line)
+    values = known.get(alone[1], ()) if alone else ()
+    for value in values:
+        yield Paragraph((Run(french(value[:1].upper() + value[1:])),), item=len(values) > 1)
+    if not values:
+        runs = tuple(_runs(line, known))
+        yield Paragraph(runs, open=alone is not None and runs[0].asked is Asked.WORDS)
+
+
+def _runs(line: str, known: Known) -> Iterator[Run]:
+    """The pieces of a line: its words and the values of the entry set as one, its fields apart."""
     words = ""
-    for rank, piece in enumerate(_PLACE.split(line)):
+    for rank, piece in enumerate(_PLACE.split(french(line))):
         if rank % 2 == 0:
-            words += piece
+            # « Et si l’on plantait ? » ends its sentence by itself.
+            words += piece[1:] if words.endswith(("?", "!", "…")) and piece.startswith(".") else piece
         elif piece in known:
-            value = " ".join(known[piece].split()).rstrip(".")
-            opening = words.removesuffix("de ")
-            words = opening + of(value) if opening != words else words + value
+            words = _followed(words, french(_listed(known[piece])))
         else:
-            runs += [Run(french(words)), Run(french(_LABELS.get(piece, piece)), blank=True)]
+            if words:
+                yield Run(words)
+            yield from _field(_LABELS.get(piece, piece))
             words = ""
-    return tuple(run for run in (*runs, Run(french(words))) if run.text)
+    # A line to write on doesn't end with a full stop.
+    if words.strip() not in ("", "."):
+        yield Run(words)
 
 
-def blank(name: str) -> str:
-    """How a field to complete is written."""
-    return french(f"[{TO_COMPLETE} : {name}]")
+def _field(label: str) -> Iterator[Run]:
+    """A field to complete: « a | b » is a choice, with a box for each; « date de… » asks for a day."""
+    options = [option.strip() for option in french(label).split("|")]
+    if len(options) > 1:
+        yield from (Run(option, Asked.BOX) for option in options if option)
+    else:
+        yield Run(options[0], Asked.DATE if label.split()[0] == "date" else Asked.WORDS)
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    """The values in one sentence, without its full stop: « A, B et C », or « a : b ; c : d »."""
+    *others, last = values
+    last = last.removesuffix(".") if not last.endswith("..") else last
+    if not others:
+        return last
+    plain = not any(sign in value for value in values for sign in ",;:")
+    if plain:
+        return f"{', '.join(others)} et {last}"
+    return " ; ".join((*(each.rstrip(".") for each in others), last))
+
+
+def _followed(words: str, value: str) -> str:
+    """The words and the value after them: « d’Exempleville » after « de », “ ” for its quotes between « »."""
+    if words.endswith("«\u00a0"):
+        value = _within_guillemets(value)
+    opening = _DE.sub("", words)
+    return opening + of(value) if opening != words else words + value
+
+
+def _within_guillemets(text: str) -> str:
+    """A text that will stand between « and », its own quotes written “ and ”."""
+    return re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", text))

@@ -1,4 +1,4 @@
-"""A paper as a DOCX, to be edited in any word processor: real headings, in French, its fields highlighted.
+"""A paper as a DOCX, to be edited in any word processor: real headings, fields, boxes, comments, in French.
 
 The same paper gives the same bytes: no clock goes into the file.
 """
@@ -12,8 +12,9 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_COLOR_INDEX, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -21,12 +22,36 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.design.tokens import TOKENS
-from vitrine.print.papers import TO_CHECK, Paper, blank
+from vitrine.print.controls import PLACEHOLDER, Controls, comment
+from vitrine.print.papers import (
+    CHECKED,
+    FIELD,
+    SIGNED_BY,
+    SIGNED_ON,
+    TO_CHECK,
+    Asked,
+    Paper,
+    Paragraph,
+    Section,
+)
+from vitrine.text.typography import french
 
 FACE = "Arial"
 """On every desk, or one of the same measures (Liberation Sans): lines break in the same places."""
-WIDTH_MM = 160
-SIGNATURE_MM = 28
+MARGIN_MM = 22
+WIDTH_MM = 210 - 2 * MARGIN_MM
+SIGNATURE_MM = 34
+MORE_LINES = 1
+"""Lines to write on after the first, for a field that asks for sentences."""
+LINE_TO_WRITE = 1.5
+AUTHOR = "Vitrine"
+HOW_TO = (
+    "Mode d’emploi. Un champ jaune se complète d’un clic ; une date se choisit dans le calendrier. Avant de "
+    "signer : supprimer les commentaires, les lignes « À faire vérifier » et la phrase du bas de page. À "
+    "remplir au stylo : imprimer plutôt le PDF."
+)
+_CHECK_STYLE = "À faire vérifier"
+_BETWEEN_BOXES = "   "
 LANGUAGE = "fr-FR"
 TYPES = "[Content_Types].xml"
 _LEFT_OUT = ("/thumbnail", "/extended-properties", "/stylesWithEffects", "/customXml")
@@ -44,39 +69,65 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)
 def as_docx(catalogue: Catalogue, made: Paper) -> bytes:
     """The file of a paper, the same for the same day and words."""
     document = Document()
+    controls = Controls(Mm(WIDTH_MM))
     _dress(document)
     _page(document, catalogue, made)
     _describe(document, catalogue, made)
-    document.add_heading(made.title, level=0)
+    title = document.add_heading(made.title, level=0)
+    comment(document, title.runs, french(HOW_TO), AUTHOR, catalogue.today)
     if made.subject:
         document.add_paragraph(f"«\u00a0{made.subject}\u00a0»", "Subtitle")
     for section in made.sections:
         if section.title:
-            document.add_heading(section.title, level=1)
-        if section.to_check:
-            notice = document.add_paragraph()
-            _highlighted(notice, f"[{TO_CHECK}]").bold = True
-            notice.paragraph_format.keep_with_next = True
+            heading = document.add_heading(section.title, level=1)
+            if section.to_check:
+                _to_check(document, controls, section)
+                asked = f"{TO_CHECK}\u00a0: {section.to_check}"
+                comment(document, heading.runs, asked, AUTHOR, catalogue.today)
         for paragraph in section.paragraphs:
-            written = document.add_paragraph()
-            for run in paragraph:
-                if run.blank:
-                    _highlighted(written, blank(run.text))
-                else:
-                    written.add_run(run.text)
-            if section is made.sections[-1]:
-                # Nobody signs a page that holds nothing else.
+            written = document.add_paragraph(style="List Bullet" if paragraph.item else None)
+            _fill(written, controls, paragraph)
+            # Nobody signs a page that holds nothing else, and what announces stays with what it announces.
+            if section is made.sections[-1] or paragraph.runs[-1].text.endswith(":"):
                 written.paragraph_format.keep_with_next = True
-    document.add_heading("Signatures", level=1)
-    _sign(document, made)
+    document.add_heading(made.signing, level=1)
+    _sign(document, controls, made)
     target = io.BytesIO()
     document.save(target)
     return _timeless(target.getvalue())
 
 
+def _to_check(document: DocumentType, controls: Controls, section: Section) -> None:
+    """What the lawyers have to check in an article, seen on paper too, with a box to tick once it is done."""
+    notice = document.add_paragraph(style=_CHECK_STYLE)
+    notice.add_run(f"{TO_CHECK}\u00a0: ").bold = True
+    notice.add_run(f"{section.to_check} ")
+    controls.box(notice, CHECKED, f"{CHECKED}, {section.title}")
+
+
+def _fill(written: DocxParagraph, controls: Controls, paragraph: Paragraph) -> None:
+    """The words of a paragraph, its fields, and room to write in with a pen."""
+    last = paragraph.runs[-1]
+    for before, run in zip((None, *paragraph.runs), paragraph.runs, strict=False):
+        match run.asked:
+            case None:
+                written.add_run(run.text)
+            case Asked.DATE:
+                controls.day(written, run.text)
+            case Asked.WORDS:
+                lines = MORE_LINES if paragraph.open else 0
+                controls.words(written, run.text, ends=run is last, lines=lines)
+            case Asked.BOX:
+                if before and before.asked is Asked.BOX:
+                    written.add_run(_BETWEEN_BOXES)
+                controls.box(written, run.text, run.text)
+    if any(run.asked is Asked.WORDS for run in paragraph.runs):
+        written.paragraph_format.line_spacing = LINE_TO_WRITE
+
+
 def _dress(document: DocumentType) -> None:
     """The styles: the town's colours, one face, room around headings, which stay with what they announce."""
-    ink, green = (RGBColor.from_string(TOKENS.constants[name].lstrip("#")) for name in ("charbon", "terril"))
+    ink, green = _colour("charbon"), _colour("terril")
     for name, size, colour, before, after in (
         ("Normal", 11, None, 0, 4),
         ("Title", 24, ink, 0, 6),
@@ -100,17 +151,43 @@ def _dress(document: DocumentType) -> None:
             *style.element.rPr.iter(qn("w:spacing")),
         ]:
             found.getparent().remove(found)
+    _dress_fields(document)
     defaults: Any = document.styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")):
         for name in ("val", "eastAsia", "bidi"):
             language.set(qn(f"w:{name}"), LANGUAGE)
 
 
+def _dress_fields(document: DocumentType) -> None:
+    """The styles of what is to be completed, checked or commented, under the names that Word gives them."""
+    field: Any = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    field.element.set(qn("w:styleId"), PLACEHOLDER)
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", FIELD.lstrip("#"))):
+        shade.set(qn(f"w:{name}"), value)
+    field.element.get_or_add_rPr().append(shade)
+    check: Any = document.styles.add_style(_CHECK_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    check.base_style = document.styles["Normal"]
+    check.font.size, check.font.color.rgb = Pt(9.5), _colour("brique")
+    check.paragraph_format.keep_with_next = True
+    for name, identity, kind, size in (
+        ("annotation text", "CommentText", WD_STYLE_TYPE.PARAGRAPH, 10),
+        ("annotation reference", "CommentReference", WD_STYLE_TYPE.CHARACTER, 8),
+    ):
+        style: Any = document.styles.add_style(name, kind, builtin=True)
+        style.element.set(qn("w:styleId"), identity)
+        style.font.size = Pt(size)
+
+
+def _colour(name: str) -> RGBColor:
+    return RGBColor.from_string(TOKENS.constants[name].lstrip("#"))
+
+
 def _page(document: DocumentType, catalogue: Catalogue, made: Paper) -> None:
     """A4; the town's name above, the note of the draft and the page number below."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
+    section.left_margin = section.right_margin = Mm(MARGIN_MM)
     section.top_margin, section.bottom_margin = Mm(24), Mm(24)
     head = section.header.paragraphs[0]
     foot = section.footer.paragraphs[0]
@@ -157,7 +234,7 @@ def _describe(document: DocumentType, catalogue: Catalogue, made: Paper) -> None
             element.set(qn(name), value)
 
 
-def _sign(document: DocumentType, made: Paper) -> None:
+def _sign(document: DocumentType, controls: Controls, made: Paper) -> None:
     """One column for each party, with room to sign; the row is never cut in two."""
     table = document.add_table(rows=2, cols=len(made.signatures))
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
@@ -171,13 +248,8 @@ def _sign(document: DocumentType, made: Paper) -> None:
         head.width = place.width = Mm(WIDTH_MM / max(len(made.signatures), 2))
         head.paragraphs[0].add_run(signature).bold = True
         head.paragraphs[0].paragraph_format.keep_with_next = True
-        _highlighted(place.paragraphs[0], blank("nom, qualité, date et signature"))
-
-
-def _highlighted(paragraph: DocxParagraph, text: str) -> Any:
-    run = paragraph.add_run(text)
-    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-    return run
+        controls.day(place.paragraphs[0], SIGNED_ON)
+        place.add_paragraph(SIGNED_BY)
 
 
 def _timeless(file: bytes) -> bytes:

@@ -80,6 +80,32 @@ def test_a_pair_never_exceeds_the_page() -> None:
     assert first + second <= 34
 
 
+def halves(*heights: float, before: int = 0) -> list[tuple[int, tuple[float, float]]]:
+    """The page and the lines of each pair of a year whose short sheets take these, after some lone ones."""
+    names = [f"s{n}" for n in range(len(heights))]
+    lone = [f"l{n}" for n in range(before)]
+    measures = {
+        name: Measure(**{**vars(SHORT), "half": half}) for name, half in zip(names, heights, strict=True)
+    }
+    measures |= {name: Measure(**{**vars(SHORT), "half": 99}) for name in lone}
+    units = planned(Chapter(2022, sheets(*lone, *names), (2,)), measures=measures)
+    return [
+        (first_page(units, unit.name), tuple(unit.values["lines"])) for unit in units if unit.type == "pair"
+    ]
+
+
+def test_sheets_that_face_each_other_begin_at_the_same_heights() -> None:
+    assert halves(15.0, 15.5, 16.0, 16.0) == [(10, (16.0, 16.0)), (11, (16.0, 16.0))]
+    assert halves(17.5, 16.5, 17.5, 15.0) == [(10, (17.5, 16.5)), (11, (17.5, 16.5))]
+    assert halves(15.0, 17.0, 14.0, 18.5) == [(10, (15.5, 18.5)), (11, (15.5, 18.5))]
+
+
+def test_sheets_that_no_common_height_holds_keep_their_own() -> None:
+    assert halves(18.0, 16.0, 16.0, 18.0) == [(10, (18.0, 16.0)), (11, (16.0, 18.0))]
+    # Those that turn their backs to each other are not compared.
+    assert halves(17.0, 16.0, 16.0, 17.0, before=1) == [(11, (17.0, 16.0)), (12, (16.0, 17.0))]
+
+
 def test_a_lone_sheet_takes_the_tallest_picture_that_fits() -> None:
     chapter = Chapter(2022, sheets("a"), openings=(2,))
     for single, picture in ((20, 70), (27, 50), (28, 45)):

@@ -211,6 +211,18 @@ def test_hostile_entries_keep_what_they_say(made: Made) -> None:
     assert "Un lieu manque ?" in told
 
 
+def test_the_address_of_a_talk_told_in_a_few_words_stands_whole_beside_its_code(
+    made: Made, catalogue: Catalogue
+) -> None:
+    (printed,) = made["livret"]
+    halves = [each for each in printed.report if each.endswith("une demi-page chacune")]
+    everything = " ".join(texts(printed.pdf)).replace("\u200b", "")
+    found = [each.id for each in catalogue.talks if any(each.id in line.split() for line in halves)]
+    assert found
+    for name in found:
+        assert f"/recits/{name}" in everything
+
+
 def test_the_booklet_goes_by_four_pages_and_names_what_it_chose(made: Made, catalogue: Catalogue) -> None:
     (printed,) = made["livret"]
     assert printed.pages % 4 == 0

@@ -7,7 +7,8 @@ trimmed edge, a multiple of the line. Source: the print maquette's notes, « Fit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from vitrine.text.numbers import counted
@@ -17,6 +18,7 @@ HEAD_LINES = 3
 LINE_MM = 5
 PICTURES = (70, 60, 50, 45, 40, 35, 30, 25)
 USUAL_PICTURE = 45
+USUAL_HALF = 16.0
 LONGEST_HALF = 19
 PAIR_LINES = 34
 """What two half-pages may take together: one line at least is kept for the rule between them."""
@@ -164,7 +166,7 @@ def booklet_units(
     # Sheets are folded by four pages: what is missing is room for notes, never a blank by accident.
     if blank := -(COVERS + sum(unit.pages for unit in units)) % 4:
         units.append(Unit("notes", "notes", blank, {"pages": blank}))
-    return tuple(units)
+    return tuple(_aligned(units))
 
 
 def lengths_seen(unit: Unit, pages: int) -> dict[str, int]:
@@ -260,16 +262,42 @@ def _units(pieces: Sequence[Piece], measures: Mapping[str, Measure], pages: Mapp
 
 
 def _pair(first: Piece, second: Piece, measures: Mapping[str, Measure]) -> Unit:
-    """Equal halves where both fit them: the second sheet then always begins at the same place."""
-    needed = [measures[piece.id].half for piece in (first, second)]
-    share = next((half for half in (16.0, 16.5, 17.0) if max(needed) <= half), 0)
     return Unit(
         first.id,
         "pair",
         1,
-        {"first": first.id, "second": second.id, "lines": [share, share] if share else needed},
+        {
+            "first": first.id,
+            "second": second.id,
+            "lines": [measures[piece.id].half for piece in (first, second)],
+        },
         (f"{first.id} et {second.id} : une demi-page chacune",),
     )
+
+
+def _aligned(units: Sequence[Unit]) -> list[Unit]:
+    """Every unit; the half-pages that face each other end and begin at the same places, where all may."""
+    pages = accumulate((unit.pages for unit in units), initial=COVERS)
+    spreads: dict[int, list[Unit]] = {}
+    places = [(unit, page // 2) for unit, page in zip(units, pages, strict=False)]
+    for unit, spread in places:
+        if unit.type == "pair":
+            spreads.setdefault(spread, []).append(unit)
+    return [
+        replace(unit, values={**unit.values, "lines": _halves(spreads[spread]) or _halves([unit])})
+        if unit.type == "pair"
+        else unit
+        for unit, spread in places
+    ]
+
+
+def _halves(pairs: Sequence[Unit]) -> list[float]:
+    """The lines of halves that hold those of every pair, the usual ones if they can; none where none do."""
+    first, second = (max(unit.values["lines"][rank] for unit in pairs) for rank in (0, 1))
+    if first + second > PAIR_LINES:
+        return []
+    second = max(second, min(USUAL_HALF, PAIR_LINES - first))
+    return [max(first, min(USUAL_HALF, PAIR_LINES - second)), second]
 
 
 def _told(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:

@@ -20,7 +20,7 @@ from tests.print_files import family_tree, words
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action
 from vitrine.catalogue.load import load
-from vitrine.model.print_texts import PaperText
+from vitrine.model.print_texts import FILLED, PaperText
 from vitrine.print.papers import paper
 from vitrine.print.word import HOW_TO, as_docx
 
@@ -36,6 +36,8 @@ XML_SPACE = """\
 </xsd:schema>
 """
 LONGEST_NAME = 64
+LONG_ONE = "Conditions : {…}.\n{œuvre}"
+ONE = {"titre": "Un", "ouverture": "Un.", "signatures": ["Un"]}
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,21 @@ def test_what_the_entry_leaves_open_is_a_field_of_its_kind(catalogue: Catalogue)
     assert found[0].name == "Vérifié, Article 2. La durée"
 
 
+def test_every_name_that_is_said_to_be_filled_is(catalogue: Catalogue) -> None:
+    text = "\n".join(f"{name} : {{ {name} }}" for name in FILLED)
+    article = {"titre": "Un", "texte": text}
+    made = paper(catalogue, PaperText.model_validate({**ONE, "articles": [article]}), whole(catalogue))
+    (said,) = (section for section in made.sections if section.title)
+    assert [run.asked for paragraph in said.paragraphs for run in paragraph.runs] == [None] * len(FILLED)
+
+
+def whole(catalogue: Catalogue) -> Action:
+    """A fifty-fifty of which everything is known."""
+    found = item(catalogue, "2022/foule")
+    assert found is not None
+    return found
+
+
 def test_a_blank_paper_asks_everything(catalogue: Catalogue) -> None:
     asked = [each.shown for each in fields(request(catalogue, None))]
     assert asked == [
@@ -218,8 +235,8 @@ def test_a_date_is_chosen_in_french_and_a_box_is_empty(catalogue: Catalogue) -> 
 
 @pytest.mark.parametrize("entry", [None, "2022/foule"])
 def test_word_can_tell_the_fields_apart(entry: str | None, catalogue: Catalogue) -> None:
-    long = AGREEMENT_OF_ONE.replace("…", "très longue condition d’exemple " * 4)
-    text = PaperText.model_validate({**AGREEMENT_BASE, "articles": [{"titre": "Un", "texte": long}]})
+    long = LONG_ONE.replace("…", "très longue condition d’exemple " * 4)
+    text = PaperText.model_validate({**ONE, "articles": [{"titre": "Un", "texte": long}]})
     docx = as_docx(catalogue, paper(catalogue, text, item(catalogue, entry)))
     identifiers = [each.get(f"{WORD}val") for each in part(docx, "document").iter(f"{WORD}id")]
     found = list(fields(docx))
@@ -228,10 +245,6 @@ def test_word_can_tell_the_fields_apart(entry: str | None, catalogue: Catalogue)
     assert all(0 < len(each.tag) <= LONGEST_NAME for each in found)
     # The paper itself says the whole of it.
     assert any(each.shown.count("condition") == 4 for each in found)
-
-
-AGREEMENT_OF_ONE = "Conditions : {…}.\n{œuvre}"
-AGREEMENT_BASE = {"titre": "Un", "ouverture": "Un.", "signatures": ["Un"]}
 
 
 def test_what_the_lawyers_check_is_a_comment_on_its_article_and_a_line_on_paper(

@@ -14,6 +14,7 @@ from vitrine.checking.content import ActionDocument, Checked, Content
 from vitrine.checking.document import Document
 from vitrine.checking.entry_rules import RULES, Setting, check_entry, check_point
 from vitrine.checking.fields import declaration, nearest, read_fields
+from vitrine.checking.paper_rules import check_paper
 from vitrine.checking.photo_rules import check_forms, check_logo, check_photos, media_folder
 from vitrine.checking.privacy import check_privacy, public_contacts
 from vitrine.checking.project_rules import check_project, entry_ids, known_addresses
@@ -84,8 +85,8 @@ def check(root: Path, today: date, *, whole_photos: bool = True) -> Checked:
         print_texts=PrintTexts(
             memo=reader.optional(MEMO, MemoText, "accroche"),
             leaflet=reader.optional(LEAFLET, LeafletText, "accroche"),
-            request=reader.optional(REQUEST, PaperText, "ouverture"),
-            agreement=reader.optional(AGREEMENT, PaperText, "ouverture"),
+            request=reader.paper(REQUEST),
+            agreement=reader.paper(AGREEMENT),
         ),
     )
     setting = Setting(root, today, sound.frame if sound else None, whole_photos)
@@ -118,6 +119,18 @@ class _Reader:
 
     def optional(self, path: str, model: type[R], key: str, example: str = "") -> R | None:
         """What a YAML file that a tree may lack declares; `key` is one of its keys."""
+        document = self._optional(path, model, key, example)
+        return document.fields if document else None
+
+    def paper(self, path: str) -> PaperText | None:
+        """The text of a paper of a fifty-fifty, its fields checked."""
+        document = self._optional(path, PaperText, "ouverture")
+        if document is None:
+            return None
+        self.problems += check_paper(document)
+        return document.fields
+
+    def _optional(self, path: str, model: type[R], key: str, example: str = "") -> Document[R] | None:
         tree = self._yaml(path) if (self.root / path).exists() else None
         if tree is None:
             return None
@@ -127,7 +140,7 @@ class _Reader:
             self.problems.append(source.problem("groupe-attendu", node.span, **values))
             return None
         document = self._fields(source, node, model)
-        return None if document.unsound else document.fields
+        return None if document.unsound else document
 
     def terms(self, path: str) -> tuple[VocabularyTerm, ...]:
         return tuple(term for term, document in self._records(path, VocabularyTerm) if not document.unsound)

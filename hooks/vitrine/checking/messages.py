@@ -802,6 +802,19 @@ _ALL = (
         "Au choix : {permis}",
         "Un bloc ne nomme que ce qui existe : un thème, une fiche, un récit, un chiffre.",
     ),
+    # — Les papiers d’un fifty-fifty
+    _error(
+        "accolade-seule",
+        "Une accolade de cette ligne n’a pas sa paire : le champ ne serait ni rempli, ni à compléter.",
+        "À écrire : `{{nom du champ}}`, entre deux accolades, sur une seule ligne",
+        "Dans la demande et la convention, chaque champ s’écrit entre deux accolades.",
+    ),
+    _warning(
+        "champ-de-papier",
+        "La fiche ne remplit pas le champ « {lu} » : il resterait toujours à compléter.",
+        "À écrire : `{correction}`   (si c’est un autre champ, lui donner un nom plus long)",
+        "Un champ d’un papier est rempli depuis la fiche si son nom est celui de la liste, à la lettre près.",
+    ),
     # — La mise en ligne
     _error(
         "mention-absente",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -214,6 +215,31 @@ class LeafletText(Record):
     )
 
 
+PLACE = re.compile(r"\{([^{}\n]+)\}")
+"""A field of a paper, in its text."""
+FILLED = (
+    *(
+        "titre",
+        "porteurs",
+        "idee",
+        "engagement_habitants",
+        "soutien_commune",
+        "lieu",
+        "dates",
+        "debut",
+        "fin",
+    ),
+    *("entretien", "elu", "technicien", "ligne_budgetaire", "commune", "courriel", "telephone"),
+    "contact_donnees",
+)
+"""The names of fields that an entry or the settings fill; any other stays to be completed."""
+
+
+def asks_for_a_day(name: str) -> bool:
+    """Whether a field asks for a day: « date de la lettre », but not « dates »."""
+    return name.split()[:1] == ["date"]
+
+
 class Article(Record):
     """A part of a paper to sign."""
 
@@ -224,9 +250,8 @@ class Article(Record):
         alias="texte",
         title="Texte",
         description="Un paragraphe par ligne. Un mot entre accolades est rempli depuis la fiche, "
-        "ou laissé à compléter : {titre}, {porteurs}, {idee}, {engagement_habitants}, {soutien_commune}, "
-        "{lieu}, {dates}, {debut}, {fin}, {entretien}, {elu}, {technicien}, {ligne budgétaire}, {commune}, "
-        "{courriel}, {telephone}, {contact_donnees} ; tout autre nom devient un champ vide qui porte ce nom. "
+        f"ou laissé à compléter : {', '.join(f'{{{name}}}' for name in FILLED)} ; "
+        "tout autre nom devient un champ vide qui porte ce nom. "
         "Seul sur sa ligne, un champ a la place d’écrire des phrases. {date de la lettre} demande un jour ; "
         "{oui | non} donne des cases à cocher.",
         examples=["La commune de {commune} et {porteurs} conviennent de réaliser « {titre} »."],

@@ -20,7 +20,7 @@ import pikepdf
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action
 from vitrine.model.entries import FiftyFifty, Support
-from vitrine.model.print_texts import PaperText
+from vitrine.model.print_texts import PLACE, PaperText, asks_for_a_day
 from vitrine.print.letterhead import letterhead
 from vitrine.print.press import Press
 from vitrine.print.slots import Blame
@@ -38,8 +38,7 @@ FIELD = "#fff3c4"
 """The ground of what is to be completed."""
 MOST_LINES = 8
 """Lines to write on after the first, for a field that asks for sentences, where the last page has room."""
-_PLACE = re.compile(r"\{([^{}\n]+)\}")
-_ALONE = re.compile(rf"{_PLACE.pattern}\.?")
+_ALONE = re.compile(rf"{PLACE.pattern}\.?")
 _ON_ONE_LINE = re.compile(r"[ \t\n]+")
 _DE = re.compile(r"\bde $")
 Known = Mapping[str, tuple[str, ...]]
@@ -193,7 +192,7 @@ def _known(catalogue: Catalogue, action: Action | None) -> Known:
             "entretien": (agreement.upkeep if agreement else None,),
             "elu": (referents.elected if referents else None,),
             "technicien": (referents.officer if referents else None,),
-            "ligne budgétaire": tuple(catalogue.budget_line_name(line) for line in lines if line),
+            "ligne_budgetaire": tuple(catalogue.budget_line_name(line) for line in lines if line),
         }
     told = {name: tuple(_on_one_line(value) for value in values if value) for name, values in found.items()}
     return {name: values for name, values in told.items() if values}
@@ -222,6 +221,7 @@ _LABELS = {
     "soutien_commune": "conseil | aide technique | aide financière",
     "debut": "date de début",
     "fin": "date de fin",
+    "ligne_budgetaire": "ligne budgétaire",
     "elu": "élu référent",
     "technicien": "technicien référent",
     "telephone": "téléphone",
@@ -238,7 +238,7 @@ def _paragraphs(text: str, known: Known) -> tuple[Paragraph, ...]:
 def _paragraph(line: str, known: Known) -> Iterator[Paragraph]:
     """One paragraph, or as many as the values of the name that is alone on this line."""
     alone = _ALONE.fullmatch(line)
-    values = known.get(alone[1], ()) if alone else ()
+    values = known.get(alone[1].strip(), ()) if alone else ()
     for value in values:
         yield Paragraph((Run(french(value[:1].upper() + value[1:])),), item=len(values) > 1)
     if not values:
@@ -249,16 +249,16 @@ def _paragraph(line: str, known: Known) -> Iterator[Paragraph]:
 def _runs(line: str, known: Known) -> Iterator[Run]:
     """The pieces of a line: its words and the values of the entry set as one, its fields apart."""
     words = ""
-    for rank, piece in enumerate(_PLACE.split(french(line))):
+    for rank, piece in enumerate(PLACE.split(french(line))):
         if rank % 2 == 0:
             # « Et si l’on plantait ? » ends its sentence by itself.
             words += piece[1:] if words.endswith(("?", "!", "…")) and piece.startswith(".") else piece
-        elif piece in known:
-            words = _followed(words, french(_listed(known[piece])))
+        elif (name := piece.strip()) in known:
+            words = _followed(words, french(_listed(known[name])))
         else:
             if words:
                 yield Run(words)
-            yield from _field(_LABELS.get(piece, piece))
+            yield from _field(_LABELS.get(name, name))
             words = ""
     # A line to write on doesn't end with a full stop.
     if words.strip() not in ("", "."):
@@ -271,7 +271,7 @@ def _field(label: str) -> Iterator[Run]:
     if len(options) > 1:
         yield from (Run(option, Asked.BOX) for option in options if option)
     else:
-        yield Run(options[0], Asked.DATE if label.split()[0] == "date" else Asked.WORDS)
+        yield Run(options[0], Asked.DATE if asks_for_a_day(label) else Asked.WORDS)
 
 
 def _listed(values: tuple[str, ...]) -> str:

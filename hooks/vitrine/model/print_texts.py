@@ -285,7 +285,7 @@ class PaperText(Record):
         max_length=20,
         title="Articles",
         description="Dans l’ordre.",
-        examples=["[{titre: L’objet, texte: Réaliser « {titre} ».}]"],
+        examples=['[{titre: L’objet, texte: "Réaliser « {titre} »."}]'],
     )
     numbered: Flag = Field(
         False,

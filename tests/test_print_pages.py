@@ -223,6 +223,14 @@ def test_the_address_of_a_talk_told_in_a_few_words_stands_whole_beside_its_code(
         assert f"/recits/{name}" in everything
 
 
+def test_the_contents_list_what_stands_between_them_and_the_explanations(made: Made) -> None:
+    (printed,) = made["livret"]
+    pages = texts(printed.pdf)
+    found = [n for n, text in enumerate(pages, 1) if text.startswith("En quelques chiffres")]
+    assert found
+    assert all(f"{n} En quelques chiffres" in pages[2] for n in found)
+
+
 def test_the_booklet_goes_by_four_pages_and_names_what_it_chose(made: Made, catalogue: Catalogue) -> None:
     (printed,) = made["livret"]
     assert printed.pages % 4 == 0

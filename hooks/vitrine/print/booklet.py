@@ -9,7 +9,7 @@ import io
 import json
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.design import art
 from vitrine.print import kept, matter, running, sheets
+from vitrine.print.contents import contents, expected_front
 from vitrine.print.illustrations import BLEED, Illustrations
 from vitrine.print.indexing import index_pages
 from vitrine.print.joined import destinations, joined
@@ -30,7 +31,6 @@ from vitrine.print.layout import (
     Piece,
     Unit,
     booklet_units,
-    expected_front,
     lengths_seen,
 )
 from vitrine.print.measuring import measures
@@ -88,6 +88,7 @@ class _Booklet:
         # What stands around the years shows these files; the indexes are planned once all is measured.
         self._around: list[str] = []
         self._indexes: dict[str, list[Json]] = {}
+        self._lines: dict[str, int] = {}
         self._data = self._words(chosen)
 
     def printed(self) -> Printed:
@@ -158,7 +159,9 @@ class _Booklet:
         chapters = [self._chapter(festival, found.bands) for festival in self._years]
         indexes = [name for name in INDEXES if self._listed(name) >= LEAST_LISTED[name]]
         front = expected_front(found.guide, found.legend, chapters, found.entries, len(indexes))
-        lines = {self._data["entries"][key]["key"]: each.listed for key, each in found.entries.items()}
+        keys = {key: self._data["entries"][key]["key"] for key in found.entries}
+        self._lines = {keys[key]: each.line for key, each in found.entries.items()}
+        lines = {keys[key]: each.listed for key, each in found.entries.items()}
         self._indexes = {name: index_pages(self._data[name], lines, found.heads) for name in indexes}
         seen = {name: max(1, len(pages)) for name, pages in self._indexes.items()}
         for _ in range(ROUNDS):
@@ -232,7 +235,7 @@ class _Booklet:
             "first": section.first,
             "units": running.plan(section.units, section.first),
             "leaves": leaves[section.first - 1 :][: section.pages],
-            "contents": [asdict(heading) for heading in headings] if section.name == FRONT else [],
+            "contents": contents(headings, self._lines) if section.name == FRONT else [],
             "indexes": self._indexes if section.name == LISTS else {},
             "pages": pages,
         }

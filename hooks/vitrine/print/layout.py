@@ -28,11 +28,6 @@ SMALL_GAP = 3
 LEFT_TO_DRAW = 2
 """Lines left from which a last page may have room for a drawing; sheet.typ, which knows, asks for more."""
 COVERS = 2
-CONTENTS_TITLE_LINES = 3
-PART_SPACE = 0.7
-"""Above the line of a part in the contents."""
-EXPLANATIONS = 2
-"""Pages that say how it works, before the years."""
 TWO = 2
 """The pages on which a year opens at its widest: a left-hand one, and the one that faces it."""
 INDEXES = ("themes", "places", "bearers")
@@ -102,34 +97,15 @@ class Unit:
 
 @dataclass(frozen=True)
 class Front:
-    """The lines of the two reading aids, the pages of the contents, and the lines left on the last one."""
+    """The lines of the two reading aids, the pages of the contents and what the last one leaves; whether they
+    list what stands between them and the explanations.
+    """
 
     guide_lines: int
     legend_lines: int
     contents_pages: int = 1
-    contents_room: int = 0
-
-
-def expected_front(
-    guide_lines: int,
-    legend_lines: int,
-    chapters: Sequence[Chapter],
-    measures: Mapping[str, Measure],
-    indexes: int = len(INDEXES),
-) -> Front:
-    """What the contents take: their lines one after the other, an entry never being cut from its year."""
-    lines = [(PART_SPACE, 1)] * EXPLANATIONS
-    for chapter in chapters:
-        lines += [(PART_SPACE, 1), *((0.0, measures[piece.id].line) for piece in chapter.pieces)]
-    lines += [(PART_SPACE, 1)] * (indexes + 1)
-    pages, at, above = 1, CONTENTS_TITLE_LINES - 1.0, 1.0
-    for rank, (space, height) in enumerate(lines):
-        stays = height + (lines[rank + 1][1] if space and rank + 1 < len(lines) else 0)
-        if at + max(space, above) + stays > PAGE_LINES:
-            pages, at, above, space = pages + 1, 0.0, 0.0, 0.0
-        at += max(space, above) + height
-        above = 0.0
-    return Front(guide_lines, legend_lines, pages, int(PAGE_LINES - at))
+    contents_room: float = 0
+    listed: bool = False
 
 
 def booklet_units(
@@ -147,7 +123,7 @@ def booklet_units(
     explained = [(f"how-{kind}", kind) for kind in ("fifty-fifty", "initiative")]
     units = [
         Unit("inside", "inside", pages.get("inside", 1)),
-        *_front(front, pages),
+        *front_units(front, pages),
         *(Unit(name, "how", pages.get(name, 1), {"kind": kind}) for name, kind in explained),
     ]
     page = COVERS + sum(unit.pages for unit in units)
@@ -176,16 +152,18 @@ def lengths_seen(unit: Unit, pages: int) -> dict[str, int]:
     return {unit.name: pages}
 
 
-def _front(front: Front, pages: Mapping[str, int]) -> list[Unit]:
+def front_units(front: Front, pages: Mapping[str, int]) -> list[Unit]:
     """Contents, then what brings the double page of explanations to an even page number."""
-    guide = front.contents_room > front.guide_lines
-    legend = front.contents_room > front.guide_lines + front.legend_lines + 1
+    guide = front.contents_room >= front.guide_lines + 1
+    legend = front.contents_room >= front.guide_lines + front.legend_lines + 1.5
     length = pages.get("contents", front.contents_pages)
+    # Contents that were not as long as expected list nothing that would come and go with their length.
+    listed = {"listed": front.listed and "contents" not in pages}
     units = [Unit("contents", "contents", length, {"guide": guide, "legend": legend})]
     if not guide:
-        units.append(Unit("reading", "reading", pages.get("reading", 1)))
+        units.append(Unit("reading", "reading", pages.get("reading", 1), listed))
     if sum(unit.pages for unit in units) % 2 == 0:
-        units.append(Unit("figures", "figures", pages.get("figures", 1)))
+        units.append(Unit("figures", "figures", pages.get("figures", 1), listed))
     return units
 
 

@@ -94,6 +94,8 @@ def headings(units: Sequence[Unit], data: Mapping[str, Any]) -> tuple[Heading, .
             case "opener" | "band":
                 year = data["years"][unit.values["year"]]
                 found.append(Heading(1, year["title"], year["key"], "edition", page))
+            case aid if unit.values.get("listed"):
+                found.append(Heading(1, FRONT_TITLES[aid], unit.name, "", page))
             case index if index in INDEXES:
                 found.append(Heading(1, FRONT_TITLES[unit.type], f"index-{unit.type}", "", page))
             case _:

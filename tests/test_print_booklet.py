@@ -17,7 +17,7 @@ from PIL import Image
 from tests.hostile import photo as picture_of
 from tests.print_files import refusals
 from tests.print_files import texts as pages_of
-from tests.trees import FIFTY_FIFTY, INITIATIVE, SMALL, TALK, write_tree
+from tests.trees import FIFTY_FIFTY, INITIATIVE, MINIMAL, SMALL, TALK, write_tree
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.catalogue.selection import Selection, selected
@@ -307,25 +307,85 @@ def test_a_small_year_opens_on_one_page_rather_than_turn_the_next(tmp_path: Path
     assert "L’année 2021" in opening
 
 
+def festival_of(year: int, programme: list[str]) -> str:
+    times = [f"{8 + n // 4:02}:{15 * (n % 4):02}" for n in range(len(programme))]
+    lines = "".join(f"  - {{heure: '{at}', titre: {t}}}\n" for at, t in zip(times, programme, strict=True))
+    return f"---\nannee: {year}\npublication: publie\nprogramme:\n{lines}---\n"
+
+
 def test_a_small_year_that_one_page_does_not_hold_opens_on_two(tmp_path: Path) -> None:
-    pages = pages_of(printed(write_tree(tmp_path, SMALL)).pdf)
+    festival = festival_of(2022, [f"Un bal numéro {n}" for n in range(12)])
+    files = {**SMALL, "content/faites-in-loos/2022.md": festival}
+    pages = pages_of(printed(write_tree(tmp_path, files)).pdf)
     [figures] = [text for text in pages if "Ce que l’on sait de 2022" in text]
-    assert "aucune Faites in Loos n’est connue cette année-là" in figures
+    assert "Un bal numéro 11" in figures
 
 
-@pytest.mark.parametrize(("count", "sign"), [(19, "une fiche, comptée"), (21, "cinq fiches, comptées")])
+def test_a_year_without_a_known_festival_opens_plainly(tmp_path: Path) -> None:
+    files = {f"initiatives/2020/archive-{n}.md": ARCHIVE.format(title=f"Archive {n}") for n in range(4)}
+    pages = pages_of(printed(write_tree(tmp_path, {**SMALL, **files})).pdf)
+    [small] = [text for text in pages if "Dans ce livret" in text and "Un verger d’exemple" in text]
+    [large] = [text for text in pages if "Ce que l’on sait de 2020" in text]
+    for text in (small, large):
+        assert text.count("Faites in Loos") == 1, "only to say that none is known"
+    assert small.startswith("L’année"), "three entries are named where it opens"
+    assert "Un signe" not in small
+
+
+def test_a_day_that_the_programme_tells_is_said_once(tmp_path: Path) -> None:
+    festival = """\
+        ---
+        annee: 2022
+        publication: publie
+        dates:
+          - {debut: 2022-12-10, titre: Soirée d’exemple, lieu: Grange d’exemple}
+          - {debut: 2022-12-11, titre: Goûter d’exemple, lieu: Cour d’exemple}
+        programme:
+          - {quand: 10 décembre, titre: Soirée d’exemple, lieu: Grange d’exemple}
+          - {quand: 11 décembre, titre: Goûter d’exemple}
+        ---
+        """
+    files = {**SMALL, "content/faites-in-loos/2022.md": festival}
+    pages = pages_of(printed(write_tree(tmp_path, files)).pdf)
+    [year] = [text.translate(NO_BREAK) for text in pages if "Le programme" in text]
+    assert (year.count("10 décembre"), year.count("Grange d’exemple")) == (1, 1)
+    assert "11 décembre 2022, Goûter d’exemple, Cour d’exemple" in " ".join(year.split())
+
+
+@pytest.mark.parametrize(("count", "pages"), [(18, 1), (50, 2)])
+def test_a_programme_keeps_its_title_where_it_goes_on(tmp_path: Path, count: int, pages: int) -> None:
+    festival = festival_of(2022, [f"Rendez-vous {n}" for n in range(count)])
+    files = {**SMALL, "content/faites-in-loos/2022.md": festival}
+    found = [text for text in pages_of(printed(write_tree(tmp_path, files)).pdf) if "Rendez-vous" in text]
+    assert [text.count("Le programme") for text in found] == [1] * pages
+    assert ["Le programme, suite" in text for text in found] == [False, True][:pages]
+    assert ("Dans ce livret" in found[-1]) == (pages > 1), "named where there is room"
+
+
+@pytest.mark.parametrize(("count", "sign"), [(7, "une fiche, comptée"), (9, "cinq fiches, comptées")])
 def test_a_chart_says_how_many_entries_a_sign_stands_for(tmp_path: Path, count: int, sign: str) -> None:
     files = {f"initiatives/2020/archive-{n}.md": ARCHIVE.format(title=f"Archive {n}") for n in range(count)}
     write_tree(tmp_path, {**SMALL, **files})
-    pages = pages_of(printed(tmp_path).pdf)
+    pages = [" ".join(text.translate(NO_BREAK).split()) for text in pages_of(printed(tmp_path).pdf)]
     [year] = [page for page in pages if "Ce que l’on sait de 2020" in page]
-    assert f"Un signe = {sign} le jour de l’impression." in " ".join(year.translate(NO_BREAK).split())
+    assert year.count("Un signe =") == 1
+    assert f"Un signe = {sign} le jour de l’impression." in year
+    assert ("Un signe en partie pâle en compte moins." in year) == (count > 8)
     total = next(page for page in pages if "En quelques chiffres" in page and "Dans ce livret" in page)
-    assert ("Un signe" in total) == (count > 20)
-    words = matter.document(catalogue_of(tmp_path), lambda name, _: name)["years"]["2020"]
-    [theme] = words["themes"]
-    assert len(theme["signs"]) == (5 if count > 20 else count), "as many as in the chart above"
-    assert theme["count"] == count
+    assert ("Un signe" in total) == (count > 8)
+
+
+def test_an_entry_counts_under_each_of_its_themes_as_in_the_index(tmp_path: Path) -> None:
+    archives = [ARCHIVE.format(title=f"Archive {n}") for n in range(6)]
+    archives[0] = archives[0].replace("[nature]", "[culture, nature]")
+    files = {f"initiatives/2020/archive-{n}.md": text for n, text in enumerate(archives)}
+    write_tree(tmp_path, {**MINIMAL, **files})
+    words = matter.document(catalogue_of(tmp_path), lambda name, _: name)
+    counted = {each["title"]: each["count"] for each in words["years"]["2020"]["themes"]}
+    assert counted == {"Culture": 1, "Nature": 6}
+    assert counted == {each["title"]: len(each["entries"]) for each in words["themes"]}
+    [year] = [text for text in pages_of(printed(tmp_path).pdf) if "Ce que l’on sait de 2020" in text]
+    assert "Une fiche peut compter pour plusieurs thèmes." in year
 
 
 def test_no_index_of_places_where_none_is_known(texts: list[str]) -> None:

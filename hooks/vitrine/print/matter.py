@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from math import ceil
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,7 +11,7 @@ from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.figures import PrintedFigure, figure, figures
 from vitrine.catalogue.items import Action, Festival, Talk
 from vitrine.model import addresses
-from vitrine.model.festival import FestivalYear
+from vitrine.model.festival import FestivalDate, FestivalYear, ProgrammeItem
 from vitrine.model.settings import KindName
 from vitrine.model.texts import ExplainedText, HomeText, InvitationStep, Share
 from vitrine.model.vocabulary import Dispositif, Kind
@@ -46,6 +45,7 @@ LARGE_YEAR = 4
 THEME_CHART = 6
 """From this many actions on, a year also shows its themes; not beyond the rows that its page can hold."""
 MOST_THEMES = 10
+THEMES_NOTE = "Une fiche peut compter pour plusieurs thèmes."
 MOST_LISTED = 8
 FIGURES = 6
 SIGNS = {
@@ -55,8 +55,8 @@ SIGNS = {
     100: "100 fiches, comptées",
 }
 """How many entries a sign of a chart may stand for."""
-MOST_SIGNS = 20
-"""A row that would need more signs has each stand for more entries."""
+MOST_SIGNS = 8
+"""A row that would need more signs has each sign of its page stand for more entries."""
 
 
 def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
@@ -228,24 +228,19 @@ def _figure(printed: PrintedFigure) -> Json:
 def _year(catalogue: Catalogue, festival: Festival) -> Json:
     year = festival.year
     fields = festival.fields
+    actions = catalogue.by_year(year)
     counts: list[tuple[Kind, Sequence[Action | Talk]]] = [
-        (Kind.FIFTY_FIFTY, [a for a in catalogue.by_year(year) if a.kind is Kind.FIFTY_FIFTY]),
-        (Kind.INITIATIVE, [a for a in catalogue.by_year(year) if a.kind is Kind.INITIATIVE]),
+        (Kind.FIFTY_FIFTY, [a for a in actions if a.kind is Kind.FIFTY_FIFTY]),
+        (Kind.INITIATIVE, [a for a in actions if a.kind is Kind.INITIATIVE]),
         (Kind.TALK, list(year_talks(catalogue, year))),
     ]
-    vague = any(action.fields.dates.approximate for action in catalogue.by_year(year))
+    # A few entries are listed: there is nothing to compare.
+    few = sum(len(items) for _, items in counts) < LARGE_YEAR
+    shown = [] if few else _counts(catalogue, {kind: len(items) for kind, items in counts})
+    themes = _year_themes(catalogue, year)
+    vague = any(action.fields.dates.approximate for action in actions)
     vague = vague or any(talk.fields.date_approximate for talk in year_talks(catalogue, year))
-    shown = _counts(catalogue, {kind: len(items) for kind, items in counts})
-    facts: list[list[str | None]] = []
-    if fields and fields.theme:
-        facts.append(["Thème", french(fields.theme[:1].upper() + fields.theme[1:])])
-    if fields:
-        for n, each in enumerate(fields.dates):
-            when = dates.display_range(each.start, each.end)
-            label = "" if n else "Dates" if len(fields.dates) > 1 else "Date"
-            facts.append([label, french(", ".join(filter(None, (when, each.title, each.place))))])
-        if fields.partners:
-            facts.append(["Partenaires", french(", ".join(fields.partners))])
+    unsure = f"« Vers {year} » : l’année n’est pas sûre, c’était peut-être avant." if vague else ""
     honoured = [
         {"title": french(action.fields.title), "key": sheets.key(action.id)}
         for action in catalogue.honoured(year)
@@ -264,7 +259,8 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         "title": f"L’année {year}",
         "shown-title": f"Ce que l’on sait de {year}",
         "sentence": french(fields.summary) if fields and fields.summary else None,
-        "facts": facts,
+        "festival": fields is not None,
+        "facts": _facts(fields) if fields else [],
         "programme": [
             {
                 "when": french(each.time or each.when or ""),
@@ -275,12 +271,10 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
         ],
         "counts": shown,
         "chart-title": "Dans ce livret",
-        "chart-note": french(
-            _chart_note(shown)
-            + (f" « Vers {year} » : l’année n’est pas sûre, c’était peut-être avant." if vague else "")
-        ),
-        "themes": _year_themes(catalogue, year, _sign(shown)),
-        "listed": _listed(catalogue, festival),
+        "chart-note": french(" ".join(filter(None, (_chart_note(shown), unsure)))),
+        "themes": themes,
+        "themes-note": THEMES_NOTE if any(len(each.fields.themes) > 1 for each in actions) else None,
+        "listed": _listed(catalogue, festival, few=few),
         "honoured": honoured,
         **_unknown_festival(fields, name, year),
         "memory": {
@@ -288,6 +282,28 @@ def _year(catalogue: Catalogue, festival: Festival) -> Json:
             "sought": sought[:9],
         },
     }
+
+
+def _facts(fields: FestivalYear) -> list[list[str]]:
+    """What is known of an edition, each with its label; not a day that the programme tells whole."""
+    facts = []
+    if fields.theme:
+        facts.append(["Thème", french(fields.theme[:1].upper() + fields.theme[1:])])
+    days = [day for day in fields.dates if not any(_tells(item, day) for item in fields.programme)]
+    for n, day in enumerate(days):
+        when = dates.display_range(day.start, day.end)
+        label = "" if n else "Dates" if len(days) > 1 else "Date"
+        facts.append([label, french(", ".join(filter(None, (when, day.title, day.place))))])
+    if fields.partners:
+        facts.append(["Partenaires", french(", ".join(fields.partners))])
+    return facts
+
+
+def _tells(item: ProgrammeItem, day: FestivalDate) -> bool:
+    """Whether a line of the programme says of a day all that is known."""
+    when = (item.when or "").split()
+    named = when and not day.end and dates.display(day.start).split()[: len(when)] == when
+    return bool(named) and day.title in (None, item.title) and day.place in (None, item.place)
 
 
 def _memory_lead(year: int, *, complete: bool) -> str:
@@ -310,12 +326,12 @@ def _unknown_festival(fields: FestivalYear | None, name: str, year: int) -> dict
     return {"note-lead": french(f"{name} {year} :"), "note": french(f"{note} {asked}")}
 
 
-def _listed(catalogue: Catalogue, festival: Festival) -> list[Json]:
-    """The entries of a year, where neither a programme nor a chart of themes fills its page."""
+def _listed(catalogue: Catalogue, festival: Festival, *, few: bool) -> list[Json]:
+    """The entries of a year: a few stand for its chart; more, where nothing else fills the page."""
     items: list[Action | Talk] = list(year_actions(catalogue, festival.year))
     items += year_talks(catalogue, festival.year)
     filled = (festival.fields and festival.fields.programme) or _year_themes(catalogue, festival.year)
-    return [] if filled or len(items) > MOST_LISTED else [_line(item) for item in items]
+    return [_line(item) for item in items] if few or (len(items) <= MOST_LISTED and not filled) else []
 
 
 def _unplaced(catalogue: Catalogue) -> str | None:
@@ -327,24 +343,14 @@ def _unplaced(catalogue: Catalogue) -> str | None:
     return french(f"{counted(count, 'fiche', 'fiches')} {have} pas encore de lieu. Vous savez où c’était ?")
 
 
-def _year_themes(catalogue: Catalogue, year: int, sign: int = 1) -> list[Json]:
-    """The first theme of each action of a year, where there are enough to compare, each sign for so many."""
-    actions = year_actions(catalogue, year)
-    themes = {action.fields.themes[0] for action in actions}
-    if len(actions) < THEME_CHART or len(themes) > MOST_THEMES:
+def _year_themes(catalogue: Catalogue, year: int) -> list[Json]:
+    """How many actions of a year bear each theme, as the index counts, where there are enough to compare."""
+    actions = catalogue.by_year(year)
+    found = Counter(theme for action in actions for theme in dict.fromkeys(action.fields.themes))
+    if len(actions) < THEME_CHART or len(found) > MOST_THEMES:
         return []
-    kinds = {
-        theme: Counter(action.kind.value for action in actions if action.fields.themes[0] == theme)
-        for theme in sorted(themes, key=lambda theme: sort_key(catalogue.theme_name(theme)))
-    }
-    return [
-        {
-            "title": french(catalogue.theme_name(theme)),
-            "count": found.total(),
-            "signs": [kind for kind, count in found.items() for _ in range(ceil(count / sign))],
-        }
-        for theme, found in kinds.items()
-    ]
+    named = sorted((sort_key(catalogue.theme_name(theme)), theme) for theme in found)
+    return [{"title": french(catalogue.theme_name(theme)), "count": found[theme]} for _, theme in named]
 
 
 def _counts(catalogue: Catalogue, counts: Mapping[Kind, int]) -> list[Json]:
@@ -368,12 +374,11 @@ def _count(catalogue: Catalogue, kind: Kind, count: int, sign: int) -> Json:
 
 def _chart_note(counts: Sequence[Json]) -> str:
     """What a sign of a chart stands for."""
-    return f"Un signe = {SIGNS[_sign(counts)]} le jour de l’impression."
-
-
-def _sign(counts: Sequence[Json]) -> int:
-    """How many entries a sign of a chart stands for."""
-    return counts[0]["sign"] if counts else 1
+    if not counts:
+        return ""
+    sign = counts[0]["sign"]
+    part = " Un signe en partie pâle en compte moins." if any(each["count"] % sign for each in counts) else ""
+    return f"Un signe = {SIGNS[sign]} le jour de l’impression.{part}"
 
 
 def _how(catalogue: Catalogue, save: Save) -> Json:

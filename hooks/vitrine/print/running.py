@@ -119,12 +119,14 @@ def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any
                 how = data["how"][unit.values["kind"]]
                 pages = [_leaf([how["title"]], town, [unit.values["kind"]])] * unit.pages
             case "opener" | "band":
-                year = data["years"][unit.values["year"]]["title"]
-                pages = [_leaf([year], town, ["edition"])] * unit.pages
+                opened = data["years"][unit.values["year"]]
+                year = opened["title"]
+                pages = [_leaf([year], town, _festival_tab(opened))] * unit.pages
                 if unit.type == "opener":
                     pages[0] = _leaf([], town)
             case "memory":
-                pages = [_leaf(["Vous vous souvenez ?"], year, ["edition"])] * unit.pages
+                tab = _festival_tab(data["years"][unit.values["year"]])
+                pages = [_leaf(["Vous vous souvenez ?"], year, tab)] * unit.pages
             case "contents" | "reading":
                 pages = [_leaf([FRONT_TITLES[unit.type]], town, [ALL_TABS])] * unit.pages
             case known if known in FRONT_TITLES:
@@ -139,6 +141,11 @@ def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any
                     pages[0] = _leaf([], town)
         found += pages
     return [*found, _leaf([], town)]
+
+
+def _festival_tab(year: Mapping[str, Any]) -> list[str]:
+    """The tab of what opens a year, unless no festival is known of it."""
+    return ["edition"] if year["festival"] else []
 
 
 def _leaf(titles: list[str], part: str, tabs: Sequence[str] = (), *, goes_on: bool = False) -> dict[str, Any]:

@@ -279,7 +279,8 @@ def _refusal(problems: tuple[Problem, ...]) -> Abort:
 
 def _done(build: _Build) -> str:
     warnings = sum(severity(problem) is Severity.WARNING for problem in build.problems)
-    note = f" {warnings} avertissement(s) : voir « vitrine verifier »." if warnings else ""
+    noticed = counted(warnings, "avertissement", "avertissements")
+    note = f" {noticed} : voir « vitrine verifier »." if warnings else ""
     if build.documents.warnings:
         photos = counted(len(build.documents.warnings), "photo manque", "photos manquent")
         note += f" {photos} de points pour un imprimeur : voir « vitrine imprimer livret-imprimeur »."

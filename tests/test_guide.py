@@ -12,7 +12,7 @@ import yaml
 from tests.photo_files import encoded, grain
 from tests.trees import MINIMAL, write_tree
 from vitrine.catalogue.load import load
-from vitrine.commands.print_documents import DOCUMENTS
+from vitrine.commands.asked import DOCUMENTS
 
 PROJECT = Path(__file__).parents[1]
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -23,12 +23,17 @@ class Count:
 
 def count(problems: Sequence[Problem]) -> Count:
     """The number of errors and of warnings."""
-    errors = sum(severity(problem) is Severity.ERROR for problem in problems)
+    errors = len(blocking(problems))
     return Count(errors, len(problems) - errors)
 
 
 NOT_PUBLISHED = "rien n’a été publié"
-NOT_PRINTED = "cet imprimé n’a pas été fabriqué"
+NOTHING_PRINTED = "rien n’a été imprimé"
+
+
+def blocking(problems: Sequence[Problem]) -> list[Problem]:
+    """The errors alone: what only warns would hide them from whoever wants something done."""
+    return [problem for problem in problems if severity(problem) is Severity.ERROR]
 
 
 def as_text(problems: Sequence[Problem], *, outcome: str = "") -> str:

@@ -9,10 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vitrine.catalogue.catalogue import Catalogue
-from vitrine.catalogue.items import Action
+from vitrine.catalogue.items import Action, Talk
 from vitrine.catalogue.load import Loaded, load
-from vitrine.checking.fields import nearest
-from vitrine.checking.report import as_text
+from vitrine.checking.report import NOTHING_PRINTED, as_text, blocking
+from vitrine.commands.asked import (
+    DOCUMENTS,
+    OF_ENTRIES,
+    PAPERS,
+    Refused,
+    entry_id,
+    given,
+    perhaps,
+    understood,
+)
 from vitrine.model.base import ENTRY_ID_PATTERN
 from vitrine.model.entries import FiftyFifty
 from vitrine.print import papers
@@ -22,11 +31,14 @@ from vitrine.reading.clock import today
 from vitrine.reading.files import AGREEMENT, REQUEST
 from vitrine.text.numbers import file_size
 
-PAPERS = "convention"
+_USAGE = (
+    "À écrire : « vitrine imprimer convention 2022/verger », ou « vitrine imprimer convention --vierge »."
+)
 
 
-class Refused(Exception):
-    """What was asked can't be printed; the message says so in French."""
+def are_papers(options: argparse.Namespace) -> bool:
+    """Whether the papers of a fifty-fifty are asked for."""
+    return options.vierge or any(map(_named, options.documents))
 
 
 def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
@@ -34,9 +46,10 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
 
     Raises Refused where nothing is named to fill them from, PrintFailure where one can't be set.
     """
+    _refuse_what_has_no_sense(options)
     loaded = load(root, today(), preview=True, whole_photos=False)
     if loaded.catalogue is None:
-        sys.stderr.write(as_text(loaded.problems))
+        sys.stderr.write(as_text(blocking(loaded.problems), outcome=NOTHING_PRINTED))
         return 1
     asked = _asked(options, loaded)
     made = [paper for action in asked for paper in _papers(loaded.catalogue, action, root / ".cache")]
@@ -51,23 +64,42 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
 def _asked(options: argparse.Namespace, loaded: Loaded) -> list[Action | None]:
     """The fifty-fifty to fill papers from; None for blank ones."""
     catalogue = loaded.catalogue
-    names = [name for name in options.documents if name != PAPERS]
     found: list[Action | None] = [None] if options.vierge else []
-    for name in names:
+    for word in options.documents:
+        if _named(word):
+            continue
+        name = entry_id(word)
         if not re.fullmatch(ENTRY_ID_PATTERN, name):
             meant = _meant(name, loaded) or " À écrire : année/nom, comme 2022/verger."
-            raise Refused(f"« {name} » n’est pas une fiche.{meant}")
+            raise Refused(f"« {word} » n’est pas une fiche.{meant}")
         item = catalogue.item(name) if catalogue else None
+        if isinstance(item, Talk):
+            raise Refused(f"« {item.fields.title} » est un récit : il n’a pas de convention.")
         if not isinstance(item, Action):
             raise Refused(_unknown(name, loaded))
         if not isinstance(item.fields, FiftyFifty):
             raise Refused(f"« {item.fields.title} » est une initiative : elle n’a pas de convention.")
         found.append(item)
     if not found:
-        raise Refused(
-            "Pour quelle fiche ? À écrire : « vitrine imprimer convention 2022/verger », ou « --vierge »."
-        )
+        raise Refused(f"Pour quelle fiche ? {_USAGE}")
     return found
+
+
+def _refuse_what_has_no_sense(options: argparse.Namespace) -> None:
+    if useless := given(options, *OF_ENTRIES, "chapitre", "imprimeur", "details"):
+        raise Refused(f"{useless[0]} ne va pas avec « {PAPERS} ». {_USAGE}")
+    for word in options.documents:
+        other = understood(word, DOCUMENTS)
+        if other and not any(map(_named, options.documents)):
+            raise Refused(f"« {other} » n’existe pas vierge : --vierge va avec « {PAPERS} ».")
+        if other and other != PAPERS:
+            raise Refused(
+                f"« {PAPERS} » s’imprime à part : une commande pour elle, une autre pour « {other} »."
+            )
+
+
+def _named(word: str) -> bool:
+    return understood(word, DOCUMENTS) == PAPERS
 
 
 def _unknown(name: str, loaded: Loaded) -> str:
@@ -78,12 +110,9 @@ def _unknown(name: str, loaded: Loaded) -> str:
 
 
 def _meant(name: str, loaded: Loaded) -> str:
-    """The fifty-fifty that was probably meant: the same name in another year, or one that looks alike."""
+    """The fifty-fifty that was probably meant."""
     actions = loaded.catalogue.actions if loaded.catalogue else ()
-    known = [action.id for action in actions if isinstance(action.fields, FiftyFifty)]
-    slug = name.rpartition("/")[2]
-    near = next((each for each in known if each.endswith(f"/{slug}")), nearest(name, known))
-    return f" Vouliez-vous dire « {near} » ?" if near else ""
+    return perhaps(name, (action.id for action in actions if isinstance(action.fields, FiftyFifty)))
 
 
 def _papers(catalogue: Catalogue, action: Action | None, cache: Path) -> Iterator[tuple[str, bytes]]:

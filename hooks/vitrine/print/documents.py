@@ -28,12 +28,14 @@ FOLDING = (
     "puis plier en deux et agrafer. Pour lire à l’écran ou à voix haute, prendre livret.pdf."
 )
 
+PRESS_ADVICE = "Pour l’imprimeur, à envoyer tel quel : fond perdu de 3 mm, traits de coupe, couleurs RVB."
+
 
 @dataclass(frozen=True)
 class Piece:
     """A document to print: the word by which staff ask for it, and how it is offered.
 
-    `main` ones are for everyone, the others for whoever prints.
+    `main` ones are for everyone, the others for whoever prints; `advice` is what they need to know by then.
     `make` and `for_press`, which adds a bleed and crop marks, raise PrintFailure naming the file at fault.
     """
 
@@ -44,6 +46,7 @@ class Piece:
     make: Callable[[], Printed]
     for_press: Callable[[], Printed] | None = None
     main: bool = True
+    advice: str = ""
 
     @property
     def file(self) -> str:
@@ -105,6 +108,7 @@ class Shop:
             "Ce fichier n’a pas de balises : pour lire, prendre le livret.",
             self._folded,
             main=False,
+            advice=FOLDING,
         )
         yield Piece(
             "livret-imprimeur",
@@ -113,6 +117,7 @@ class Shop:
             "Avec 3 mm de fond perdu et des traits de coupe. Pour lire, prendre le livret.",
             self._for_press,
             main=False,
+            advice=PRESS_ADVICE,
         )
 
     def chapters(self) -> Iterator[Piece]:

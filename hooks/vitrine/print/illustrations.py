@@ -19,7 +19,7 @@ from vitrine.print import sheets
 from vitrine.print.layout import Unit
 from vitrine.print.press import Press, qr_code
 from vitrine.print.refusals import UnreadablePhoto
-from vitrine.print.sharpness import coarse
+from vitrine.print.sharpness import Coarse, coarse
 from vitrine.print.shown import shown
 from vitrine.print.standins import stand_in
 
@@ -54,12 +54,13 @@ class Illustrations:
         self._shown = {key: shown(catalogue, item) for key, item in items.items()}
         self._drawings: dict[str, Callable[[], str]] = {}
         self._places: dict[str, _Place] = {}
-        self._coarse: dict[tuple[str, str], str] = {}
+        self._coarse: dict[tuple[str, str], Coarse] = {}
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """The photos that are too small for a print shop, among those that were asked for."""
-        return tuple(self._coarse.values())
+        """The photos that are too small for a print shop, among those asked for; the worst first."""
+        found = sorted(self._coarse.items(), key=lambda each: each[1].dpi)
+        return tuple(f"{source} : la photo {file} {lack.words}" for (source, file), lack in found)
 
     def drawing(self, file: str, draw: Callable[[], str]) -> str:
         """The file of a drawing."""
@@ -111,8 +112,9 @@ class Illustrations:
         try:
             dpi = PRINT_DPI if self._bleed else READING_DPI
             picture = print_picture(source, *box, self._cache / "photos", photo.centre, credit, dpi)
-            if self._bleed and (words := coarse(picture, *box)):
-                self._coarse[item.source, photo.file] = f"{item.source} : la photo {photo.file} {words}"
+            if self._bleed and (lack := coarse(picture, *box)):
+                known = self._coarse.get((item.source, photo.file), lack)
+                self._coarse[item.source, photo.file] = min(lack, known)
             return picture
         except Undecodable as error:
             raise UnreadablePhoto(item.source, photo.file) from error

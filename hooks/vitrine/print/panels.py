@@ -19,7 +19,7 @@ from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place
 from vitrine.print.press import Press
 from vitrine.print.refusals import UnreadablePhoto
-from vitrine.print.sharpness import coarse
+from vitrine.print.sharpness import Coarse, coarse
 from vitrine.print.shown import shown
 from vitrine.print.slots import Blame, measured, set_sheet
 from vitrine.text import dates
@@ -54,14 +54,14 @@ def panels(catalogue: Catalogue, year: int, cache: Path, *, bleed: bool = False)
         blame = Blame(catalogue.root, tuple(action.source for action in actions))
         boxes = [tuple(slot["picture"]) for slot in measured(press, "panneau.typ", blame)]
         dpi = PRINT_DPI if bleed else READING_DPI
-        warnings = []
+        lacking = []
         for action, panel, box in zip(actions, data["panels"], boxes, strict=True):
-            panel["picture"], short = _picture(catalogue, action, box, dpi, press, cache)
-            if bleed and short:
-                warnings.append(short)
+            panel["picture"], lack = _picture(catalogue, action, box, dpi, press, cache)
+            if bleed and lack:
+                lacking.append(lack)
         press.save_json("data.json", data)
         made = set_sheet(press, "panneau.typ", len(actions), blame, bleed=bleed)
-        return replace(made, warnings=tuple(warnings))
+        return replace(made, warnings=tuple(lack.words for lack in sorted(lacking)))
 
 
 def story(summary: str) -> str:
@@ -107,7 +107,7 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
 
 def _picture(
     catalogue: Catalogue, action: Action, box: tuple[float, float], dpi: int, press: Press, cache: Path
-) -> tuple[str, str | None]:
+) -> tuple[str, Coarse | None]:
     """The first photo that may be printed; without one, the drawing of the theme.
 
     Also what is to be said of a photo that is too small for its box.
@@ -126,6 +126,6 @@ def _picture(
         made = print_picture(source, *box, cache / "photos", photo.centre, credit, dpi)
     except Undecodable as error:
         raise UnreadablePhoto(action.source, photo.file) from error
-    words = coarse(made, *box)
-    short = f"{action.source} : la photo {photo.file} {words}" if words else None
-    return press.save_picture(f"{file}.jpg", made), short
+    lack = coarse(made, *box)
+    named = lack and Coarse(lack.dpi, f"{action.source} : la photo {photo.file} {lack.words}")
+    return press.save_picture(f"{file}.jpg", made), named

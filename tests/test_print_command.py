@@ -1,4 +1,4 @@
-"""What staff type after `vitrine imprimer`: understood as written, or refused in words that say what to do."""
+"""What staff type after `vitrine imprimer`: understood as written, or refused with what to write instead."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_words_are_understood_as_they_are_written(
         ),
         (
             ("livret", "--fiches", "2022/a-venir"),
-            "n’est pas publiée : un livret ne montre que ce qui l’est.\nQuand elle est prête, passez sa ligne",
+            "un livret ne montre que ce qui l’est.\nQuand elle est prête, passez sa ligne « publication »",
         ),
         (
             ("panneaux", "--fiches", "2022/brouettes"),

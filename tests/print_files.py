@@ -201,8 +201,11 @@ def refusals(pdf: bytes, folder: Path) -> list[str]:
         ]
 
 
-def check_print_shop_file(pdf: bytes, sides: tuple[int, int]) -> None:
-    """Each page bears its boxes, 3 mm of drawn bleed where its colour reaches the cut, and its crop marks."""
+def check_print_shop_file(pdf: bytes, sides: tuple[int, int], *, folded: bool = False) -> None:
+    """Each page bears its boxes, 3 mm of drawn bleed where its colour reaches the cut, and its crop marks.
+
+    The marks of a sheet that is `folded` have their own test.
+    """
     mm = 72 / 25.4
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert "pour l’imprimeur" in str(opened.docinfo["/Title"])
@@ -220,7 +223,7 @@ def check_print_shop_file(pdf: bytes, sides: tuple[int, int]) -> None:
         for x in (50, 50 + across):
             for y in (5, 50 + down + 20):
                 assert min(picture.crop((x - 3, y, x + 3, y + 20)).tobytes()) < 128
-        assert set(picture.crop((60, 0, 40 + across, 33)).tobytes()) == {255}
+        assert set(picture.crop((60, 31 if folded else 0, 40 + across, 33)).tobytes()) == {255}
         # What touches the cut goes on beyond it: a knife a millimetre off leaves no white edge.
         for inside, beyond in (
             ((52, 50, 53, 50 + down), (42, 50, 43, 50 + down)),

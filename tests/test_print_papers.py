@@ -322,7 +322,7 @@ def test_a_print_shop_gets_every_document_that_bleeds(root: Path, tmp_path: Path
     assert words(done.stderr).count("la photo mur.jpg n’a que ") == 2
     for name, sides in expected.items():
         pdf = (tmp_path / name).read_bytes()
-        check_print_shop_file(pdf, sides)
+        check_print_shop_file(pdf, sides, folded=name.startswith("depliant"))
         assert outside_trim(pdf) == []
 
 

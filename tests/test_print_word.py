@@ -16,12 +16,12 @@ from docx.document import Document as DocumentType
 from lxml import etree
 
 from tests.paper_entries import CROWDED, UNKNOWN
-from tests.print_files import family_tree, words
+from tests.print_files import family_tree, texts, words
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.items import Action
 from vitrine.catalogue.load import load
 from vitrine.model.print_texts import FILLED, PaperText
-from vitrine.print.papers import paper
+from vitrine.print.papers import as_pdf, paper
 from vitrine.print.word import HOW_TO, as_docx
 
 TODAY = date(2026, 7, 1)
@@ -215,6 +215,20 @@ def test_a_field_of_sentences_has_lines_to_write_on_and_a_word_has_dots(catalogu
             assert (lines, tabs) == (0, 0)
     stops = list(document.iter(f"{WORD}tabs"))
     assert {stop.get(f"{WORD}leader") for each in stops for stop in each} == {"dot"}
+
+
+def test_what_announces_and_what_is_signed_stays_with_what_follows(catalogue: Catalogue) -> None:
+    long = "\n".join(("Une clause d’exemple.",) * 80)
+    text = {**ONE, "ouverture": "On s’engage ainsi :\n{ce que l’on fait}", "cloture": long}
+    article = {"titre": "Un", "texte": "Un."}
+    made = paper(catalogue, PaperText.model_validate({**text, "articles": [article]}), None)
+    stays = [paragraph.stays for section in made.sections for paragraph in section.paragraphs]
+    assert stays == [True, False, False, *(False,) * 77, *(True,) * 3]
+    document = opened(as_docx(catalogue, made))
+    clauses = [each for each in document.paragraphs if each.text.startswith("Une clause")]
+    assert [each.paragraph_format.keep_with_next for each in clauses[-4:]] == [None, True, True, True]
+    pdf = as_pdf(catalogue, made, ("content/imprimes/convention.yml",), catalogue.root / ".cache")
+    assert texts(pdf)[-1].count("Une clause d’exemple.") >= 3
 
 
 def test_a_date_is_chosen_in_french_and_a_box_is_empty(catalogue: Catalogue) -> None:

@@ -804,9 +804,9 @@ _ALL = (
     ),
     # — Les papiers d’un fifty-fifty
     _error(
-        "accolade-seule",
-        "Une accolade de cette ligne n’a pas sa paire : le champ ne serait ni rempli, ni à compléter.",
-        "À écrire : `{{nom du champ}}`, entre deux accolades, sur une seule ligne",
+        "accolades",
+        "Dans cette ligne, une accolade n’a pas sa paire, ou un champ ne dit rien : il ne serait ni rempli, ni à compléter.",
+        "À écrire : `{{nom du champ}}`, ou `{{oui | non}}` pour des cases, sur une seule ligne",
         "Dans la demande et la convention, chaque champ s’écrit entre deux accolades.",
     ),
     _warning(

@@ -15,12 +15,13 @@ _NEAR = 0.8
 
 
 def check_paper(document: Document[PaperText]) -> Iterator[Problem]:
-    """Every brace without its pair, and every name that the entry would fill but for a letter."""
+    """Every brace without its pair or words, and every name that the entry would fill but for a letter."""
     for path, scalar in scalars(document.node):
         if path and path[-1] in ("ouverture", "texte", "cloture"):
             for line in scalar.text.split("\n"):
-                if set("{}") & set(PLACE.sub("", line)):
-                    yield _problem(document, scalar, "accolade-seule", line.strip())
+                names = [part for name in PLACE.findall(line) for part in name.split("|")]
+                if set("{}") & set(PLACE.sub("", line)) or not all(name.strip() for name in names):
+                    yield _problem(document, scalar, "accolades", line.strip())
                 for name in PLACE.findall(line):
                     near = _meant(name.strip())
                     if near:

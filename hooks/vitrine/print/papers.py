@@ -10,7 +10,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +32,8 @@ from vitrine.text.typography import NBSP, french
 
 TO_CHECK = "À faire vérifier par le service juridique"
 CHECKED = "vérifié"
+SIGNED_WITH = 3
+"""Paragraphs on the page of the signatures, at least."""
 SIGNED_ON = "date de signature"
 SIGNED_BY = "Nom, qualité et signature"
 FIELD = "#fff3c4"
@@ -63,11 +65,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Words and fields. An `item` is one of a list; what is `open` asks for sentences, and room for them."""
+    """Words and fields. An `item` is one of a list; what is `open` asks for sentences, and room for them.
+
+    What `stays` is never parted from what follows: it announces it, or comes just before the signatures.
+    """
 
     runs: tuple[Run, ...]
     item: bool = False
     open: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,15 +112,23 @@ def paper(catalogue: Catalogue, text: PaperText, action: Action | None) -> Paper
     origin = f"rempli le {day} à partir de la fiche {action.id}" if action else f"vierge, du {day}"
     rule = "Ce qui est [entre crochets] reste à compléter. Il n’engage personne avant d’être relu et signé."
     opening = Section("", "", _paragraphs(text.opening, known))
-    closing = (Section("", "", _paragraphs(text.closing, known)),) if text.closing else ()
+    sections = [opening, *articles]
+    if text.closing:
+        sections.append(Section("", "", _paragraphs(text.closing, known)))
     return Paper(
         french(text.title),
         _within_guillemets(french(action.fields.title)) if action else "",
         french(f"Projet {origin}. {rule}"),
-        (opening, *articles, *closing),
+        (*sections[:-1], _before_signatures(sections[-1])),
         "Signatures" if len(text.signatures) > 1 else "Signature",
         tuple(french(each) for each in text.signatures),
     )
+
+
+def _before_signatures(section: Section) -> Section:
+    """The section, its end kept with the signatures: nobody signs a page that holds nothing else."""
+    rest, kept = section.paragraphs[:-SIGNED_WITH], section.paragraphs[-SIGNED_WITH:]
+    return replace(section, paragraphs=(*rest, *(replace(paragraph, stays=True) for paragraph in kept)))
 
 
 def as_pdf(catalogue: Catalogue, made: Paper, sources: tuple[str, ...], cache: Path) -> bytes:
@@ -243,7 +257,8 @@ def _paragraph(line: str, known: Known) -> Iterator[Paragraph]:
         yield Paragraph((Run(french(value[:1].upper() + value[1:])),), item=len(values) > 1)
     if not values:
         runs = tuple(_runs(line, known))
-        yield Paragraph(runs, open=alone is not None and runs[0].asked is Asked.WORDS)
+        asks = alone is not None and runs[0].asked is Asked.WORDS
+        yield Paragraph(runs, open=asks, stays=runs[-1].text.endswith(":"))
 
 
 def _runs(line: str, known: Known) -> Iterator[Run]:
@@ -261,17 +276,17 @@ def _runs(line: str, known: Known) -> Iterator[Run]:
             yield from _field(_LABELS.get(name, name))
             words = ""
     # A line to write on doesn't end with a full stop.
-    if words.strip() not in ("", "."):
+    if words and (words != "." or words == line):
         yield Run(words)
 
 
 def _field(label: str) -> Iterator[Run]:
     """A field to complete: « a | b » is a choice, with a box for each; « date de… » asks for a day."""
-    options = [option.strip() for option in french(label).split("|")]
+    options = [option.strip() for option in french(label).split("|") if option.strip()]
     if len(options) > 1:
-        yield from (Run(option, Asked.BOX) for option in options if option)
+        yield from (Run(option, Asked.BOX) for option in options)
     else:
-        yield Run(options[0], Asked.DATE if asks_for_a_day(label) else Asked.WORDS)
+        yield Run(options[0] if options else "…", Asked.DATE if asks_for_a_day(label) else Asked.WORDS)
 
 
 def _listed(values: tuple[str, ...]) -> str:

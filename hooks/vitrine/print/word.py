@@ -87,8 +87,7 @@ def as_docx(catalogue: Catalogue, made: Paper) -> bytes:
         for paragraph in section.paragraphs:
             written = document.add_paragraph(style="List Bullet" if paragraph.item else None)
             _fill(written, controls, paragraph)
-            # Nobody signs a page that holds nothing else, and what announces stays with what it announces.
-            if section is made.sections[-1] or paragraph.runs[-1].text.endswith(":"):
+            if paragraph.stays:
                 written.paragraph_format.keep_with_next = True
     document.add_heading(made.signing, level=1)
     _sign(document, controls, made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from pathlib import Path
+from textwrap import dedent
 
 import pikepdf
 import pypdfium2
@@ -28,7 +29,7 @@ from tests.print_files import (
     texts,
     words,
 )
-from tests.trees import FIFTY_FIFTY
+from tests.trees import FIFTY_FIFTY, INITIATIVE
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.commands.fault import hindrance
@@ -240,17 +241,98 @@ def test_panels_are_readable_from_two_metres(made: dict[str, Printed]) -> None:
         assert min(abs(size) for size in sizes) >= 21.9
 
 
+LONG = f"{'mot ' * 70}fin."
+
+
 @pytest.mark.parametrize(
-    ("summary", "expected"),
+    ("summary", "told", "expected"),
     [
-        ("Une phrase d’exemple.", "Une phrase d’exemple."),
-        (f"Courte. Mot {'mot ' * 70}fin.", "Courte."),
-        (f"{'mot ' * 70}fin. Une autre.", f"{'mot ' * 70}fin."),
-        ("À 10 h. Puis à midi.", "À 10 h. Puis à midi."),
+        ("Une phrase d’exemple.", [], ("Une phrase d’exemple.", "")),
+        (f"Courte. Mot {LONG}", ["Une autre."], ("Courte.", "")),
+        (f"{LONG} Une autre.", [], (LONG, "")),
+        ("À 10 h. Puis à midi.", [], ("À 10 h. Puis à midi.", "")),
+        # The récit follows, whole sentence by whole sentence, through its paragraphs.
+        ("Courte.", ["Un mot. Deux mots.", "Œuvre finie."], ("Courte.", "Un mot. Deux mots. Œuvre finie.")),
+        ("Courte.", ["Un mot.", LONG, "Une autre."], ("Courte.", "Un mot.")),
+        ("Courte.", [f"{'mot ' * 57}fin. Deux mots."], ("Courte.", f"{'mot ' * 57}fin.")),
+        # Nothing is said twice, and an initial ends no sentence.
+        ("Une idée. Courte.", ["Courte. La suite."], ("Une idée. Courte.", "La suite.")),
+        (f"Chez M. Exemple. Mot {LONG}", [], ("Chez M. Exemple.", "")),
     ],
 )
-def test_a_story_is_never_cut_inside_a_sentence(summary: str, expected: str) -> None:
-    assert story(summary) == expected
+def test_a_story_is_never_cut_inside_a_sentence(
+    summary: str, told: list[str], expected: tuple[str, str]
+) -> None:
+    assert story(summary, told) == expected
+
+
+def test_a_panel_tells_the_first_words_of_the_story_and_only_them(tmp_path: Path) -> None:
+    told = (
+        "Tout part d’un pot[^1] d’exemple.\nPuis d’un **autre**.\n\n## Un titre d’exemple\n\n- une liste\n\n"
+        "Une voisine suit.\n\nIl fallait :\n\n- une pelle\n\nCe qui vient après.\n\n[^1]: Une note.\n"
+    )
+    fresco = dedent(INITIATIVE).replace("Le mur était gris.\n", told)
+    root = family_tree(tmp_path, {"initiatives/2022/fresque.md": fresco})
+    text = texts(panels(catalogue_of(root), 2022, root / ".cache").pdf)[1]
+    assert "Tout part d’un pot d’exemple. Puis d’un autre. Une voisine suit." in text
+    for absent in ("Un titre", "liste", "Une note", "fallait", "pelle", "après"):
+        assert absent not in text
+
+
+def archive(*fields: str) -> str:
+    """A fifty-fifty of which little is left, under another title."""
+    return (
+        "---\ndispositif: fifty-fifty\ntitre: Des bancs d’exemple\nresume: Une archive d’exemple.\n"
+        "publication: publie\narchive: true\ndates:\n  debut: 2022\n  approximatives: true\n"
+        "themes: [nature]\netape: realise\n" + "".join(f"{each}\n" for each in fields) + "---\n"
+    )
+
+
+def test_a_panel_of_which_nothing_is_left_asks_who_was_there(tmp_path: Path) -> None:
+    root = family_tree(tmp_path, {"initiatives/2022/bancs.md": archive()})
+    text = next(
+        each for each in texts(panels(catalogue_of(root), 2022, root / ".cache").pdf) if "bancs" in each
+    )
+    assert "Vous y étiez ?" in text
+    for absent in ("à compléter", "sans trace", "Les habitants", "Convention", "Réalisation"):
+        assert absent not in text
+
+
+def test_each_half_of_a_panel_is_completed_by_its_own(tmp_path: Path) -> None:
+    bancs = archive("idee: Asseoir tout le monde.", "demande_ecrite: {date: 2021-05}")
+    root = family_tree(tmp_path, {"initiatives/2022/bancs.md": bancs})
+    printed = panels(catalogue_of(root), 2022, root / ".cache")
+    text = next(each for each in texts(printed.pdf) if "bancs" in each)
+    assert "Asseoir tout le monde." in text
+    assert "à compléter par la mairie" in text
+    assert "les porteurs" not in text
+    # The path: what is known with its date; what is lost is said once.
+    assert "Demande mai 2021" in text
+    assert text.count("à retrouver") == 1
+    assert "Réalisation vers 2022" in text
+    assert "Mise à l’honneur" not in text
+    bancs = archive("soutien_commune:", "  - {nature: conseil, detail: Le choix du bois}")
+    (root / "initiatives/2022/bancs.md").write_text(bancs, encoding="utf-8")
+    printed = panels(catalogue_of(root), 2022, root / ".cache")
+    text = next(each for each in texts(printed.pdf) if "bancs" in each)
+    assert "à compléter par les porteurs" in text
+    assert "Le choix du bois" in text
+    assert "Vous y étiez" not in text
+
+
+def test_the_call_of_every_panel_is_at_the_same_height(tmp_path: Path) -> None:
+    more = {
+        "initiatives/2022/bancs-d-exemple-au-bout-de-la-rue-et-plus-loin-encore.md": archive(),
+        "initiatives/2022/b.md": archive().replace("Des bancs", "Un banc"),
+    }
+    root = family_tree(tmp_path, more)
+    found = set()
+    for sheet in pypdfium2.PdfDocument(panels(catalogue_of(root), 2022, root / ".cache").pdf):
+        text = sheet.get_textpage()
+        at = text.search("Une idée").get_next()
+        assert at is not None
+        found.add(tuple(round(side) for side in text.get_charbox(at[0])))
+    assert len(found) == 1
 
 
 def test_long_words_shrink_the_picture_of_a_panel_then_its_title(

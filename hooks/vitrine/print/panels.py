@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from vitrine.design import art
 from vitrine.model.entries import Initiative
 from vitrine.model.texts import HomeText
 from vitrine.photos.variants import PRINT_DPI, READING_DPI, Credit, Undecodable, print_picture
-from vitrine.print import matter, sheets
+from vitrine.print import matter, sheets, xhtml
 from vitrine.print.booklet import Printed
 from vitrine.print.letterhead import letterhead, place
 from vitrine.print.press import Press
@@ -29,7 +31,12 @@ Json = dict[str, Any]
 
 STORY_WORDS = 60
 NAMES_SHOWN = 4
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-ÖØ-Þ0-9])")
+MEMORIES = french(
+    "Qui a apporté quoi, du côté des habitants et du côté de la commune ? "
+    "Un nom, une photo, un papier suffisent pour commencer à le raconter."
+)
+# « M. Exemple » and « J. Exemple » end no sentence.
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\bMM\.)(?<!\bDr\.)\s+(?=[«A-ZÀ-ÖØ-ÞŒ0-9])")
 
 
 def panels(catalogue: Catalogue, year: int, cache: Path, *, bleed: bool = False) -> Printed:
@@ -64,15 +71,45 @@ def panels(catalogue: Catalogue, year: int, cache: Path, *, bleed: bool = False)
         return replace(made, warnings=tuple(lack.words for lack in sorted(lacking)))
 
 
-def story(summary: str) -> str:
-    """The sentences of a summary that hold in the words of a panel; never cut inside a sentence."""
-    kept = ""
-    for sentence in _SENTENCE.split(summary.strip()):
-        longer = f"{kept} {sentence}".strip()
-        if kept and len(longer.split()) > STORY_WORDS:
-            break
-        kept = longer
-    return kept
+def story(summary: str, told: Iterable[str]) -> tuple[str, str]:
+    """What a panel says: the sentences of a summary, then the first ones of a récit, given by paragraphs.
+
+    As many as hold in its words; never cut inside a sentence, and none of them twice.
+    """
+    said = _SENTENCE.split(summary.strip())
+    kept = _held(said, STORY_WORDS) or said[:1]
+    if len(kept) < len(said):
+        return " ".join(kept), ""
+    new = [each for text in told for each in _SENTENCE.split(text) if each not in said]
+    return " ".join(kept), " ".join(_held(new, STORY_WORDS - sum(len(each.split()) for each in kept)))
+
+
+def _held(sentences: list[str], words: int) -> list[str]:
+    """The first ones, of that many words at most together."""
+    totals = accumulate(len(each.split()) for each in sentences)
+    return [each for each, total in zip(sentences, totals, strict=True) if total <= words]
+
+
+def _told(catalogue: Catalogue, action: Action) -> Iterator[str]:
+    """The paragraphs of a récit, up to one that announces what is no paragraph."""
+    for element in sheets.printed_body(catalogue, action):
+        if element.tag == "p":
+            text = xhtml.spoken(element)
+            if text.endswith(":"):
+                return
+            yield french(text)
+
+
+def _path(steps: list[Json]) -> list[Json]:
+    """What is known of a path: steps without a trace are one, and none after the last known one."""
+    known = [rank for rank, step in enumerate(steps) if step["state"] != sheets.UNKNOWN]
+    shown: list[Json] = []
+    for step in steps[: known[-1] + 1] if known else []:
+        if step["state"] != sheets.UNKNOWN:
+            shown.append(step)
+        elif not shown or shown[-1]["state"] != sheets.UNKNOWN:
+            shown.append({**step, "name": "Entre-temps" if shown else "Les débuts", "note": "à retrouver"})
+    return shown
 
 
 def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
@@ -87,16 +124,22 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
         # The kicker says when.
         rows = [[label, value] for label, value in sheets.rows(fields, names, None) if label and value]
         rows.append(["En autonomie", french("Sans convention ; la mairie donne parfois un coup de main.")])
+    summary, told = story(sheet["summary"], _told(catalogue, action))
+    halves, steps = sheet["panel"], _path(sheet["path"])
+    # Where nothing is left of either half, whoever was there is asked, unless the path says more.
+    lost = halves is not None and not halves["residents"] and not halves["town"]
     return {
         "kind": sheet["kind"],
         **place(catalogue, sheet["key"], action.address),
         "source": action.source,
         "title": sheet["title"],
-        "story": french(story(fields.summary)),
+        "summary": summary,
+        "told": told,
         "kicker": [french(catalogue.theme_name(fields.themes[0])), french(when)],
         "carried": sheet["carried"] and {**sheet["carried"], "names": names},
-        "panel": sheet["panel"],
-        "path": sheet["path"],
+        "panel": None if lost else halves,
+        "ask": MEMORIES if lost else None,
+        "path": [] if lost and sum(step["state"] != sheets.UNKNOWN for step in steps) < 2 else steps,
         "box": sheet["box"] if sheet["box"] and sheet["box"]["stopped"] else None,
         "rows": rows,
         "photo": sheet["photo"] or sheet["half-photo"],

@@ -295,6 +295,8 @@ def _agreement(fields: FiftyFifty) -> str:
     return "Convention à venir."
 
 
+UNKNOWN = "unknown"
+"""The state of a step of which nothing is left."""
 _STEPS = (Stage.REQUEST, Stage.MEETING, Stage.REVIEW, Stage.AGREEMENT, Stage.WORK, Stage.CELEBRATED)
 
 
@@ -319,19 +321,26 @@ def _path(fields: FiftyFifty) -> list[Sheet]:
         if fields.stage is stage and stage is not Stage.CELEBRATED:
             state, words = "current", "en cours"
         elif rank <= furthest:
-            state, words = ("done", "faite") if traced or not fields.archive else ("unknown", "sans trace")
+            state, words = ("done", "faite") if traced or not fields.archive else (UNKNOWN, "sans trace")
         else:
-            state, words = ("unknown", "sans trace") if fields.archive else ("todo", "à venir")
+            state, words = (UNKNOWN, "sans trace") if fields.archive else ("todo", "à venir")
         when = known_dates.get(stage)
         if finished and when is None and fields.archive:
             when = known_dates.get(Stage.DONE)
         note = dates.display(when, short=True) if when else words
+        if finished and when is None:
+            note = _done_when(fields)
         steps.append({"name": stage.singular.capitalize(), "note": french(note), "state": state})
     if fields.stage in STOPPED:
         step = known.get(fields.stage)
         note = dates.display(step.date, short=True) if step and step.date else "arrêt"
         steps.append({"name": fields.stage.singular.capitalize(), "note": french(note), "state": "stopped"})
     return steps
+
+
+def _done_when(fields: FiftyFifty) -> str:
+    period = fields.dates
+    return dates.display_range(period.start, period.end, approximate=period.approximate, short=True)
 
 
 def _dates(fields: FiftyFifty, known: dict[Stage, HistoryStep]) -> dict[Stage, PartialDate]:

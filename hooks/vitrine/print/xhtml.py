@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
@@ -134,6 +134,20 @@ def has_notes(element: Element) -> bool:
 def text_of(element: Element) -> str:
     """The words of an element, without its tags."""
     return " ".join("".join(element.itertext()).split(" ")).strip()
+
+
+def spoken(element: Element) -> str:
+    """The words of an element on one line, without its calls to notes."""
+    return re.sub(r"[ \n\t]+", " ", "".join(_spoken(element))).strip()
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    if element.tag == "sup" and "note" in element.attrib:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _spoken(child)
+        yield child.tail or ""
 
 
 def _walk(source: Element, target: Element) -> None:

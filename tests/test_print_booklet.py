@@ -613,9 +613,99 @@ def test_an_upright_photo_is_never_cut_into_a_head(tmp_path: Path) -> None:
         "initiatives/2022/verger/haute.jpg": picture_of(900, 1200),
     }
     write_tree(tmp_path, files)
-    shapes = []
-    for each in pypdfium2.PdfDocument(printed(tmp_path).pdf):
-        for found in each.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
-            left, bottom, right, top = found.get_bounds()
-            shapes.append((round((right - left) / 72 * 25.4), round((top - bottom) / 72 * 25.4)))
-    assert shapes == [(54, 72)]
+    assert [(width, height) for *_, width, height in photos_of(printed(tmp_path).pdf)] == [(54, 72)]
+
+
+def photos_of(pdf: bytes) -> list[tuple[pypdfium2.PdfPage, tuple[float, float, float, float], int, int]]:
+    """The pages, the bounds in points and the sizes in millimetres of all that is shown of photos."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+            left, bottom, right, top = each.get_bounds()
+            width, height = (round(side / 72 * 25.4) for side in (right - left, top - bottom))
+            found.append((page, (left, bottom, right, top), width, height))
+    return found
+
+
+def photographed(text: str, body: str, *files: str) -> dict[str, str | bytes]:
+    """The small tree, whose verger.md has this body and these photos, upright where their name says so."""
+    said = "alt: Un arbre d’exemple, legende: Vu d’ici, credit: Camille, personnes: aucune"
+    photos = "".join(f"  - {{fichier: {file}, {said}}}\n" for file in files)
+    shapes = {True: picture_of(900, 1200), False: picture_of(1200, 800)}
+    return {
+        **SMALL,
+        "initiatives/2022/verger.md": _with_body(text, f"photos:\n{photos}", body),
+        **{f"initiatives/2022/verger/{file}": shapes["haute" in file] for file in files},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "length"),
+    [
+        (FIFTY_FIFTY, ("large.jpg", "haute.jpg"), len(STORY)),
+        (FIFTY_FIFTY, ("haute.jpg",), 900),
+        (INITIATIVE, ("large.jpg", "haute.jpg"), 650),
+        (INITIATIVE, ("haute.jpg",), 1500),
+    ],
+)
+def test_words_stand_beside_an_upright_photo_that_is_alone(
+    tmp_path: Path, text: str, files: tuple[str, ...], length: int
+) -> None:
+    body = STORY[: STORY.index("\n\n", length - 100)] if length < len(STORY) else STORY
+    write_tree(tmp_path, photographed(text, body, *files))
+    [(page, (_, bottom, right, top))] = [
+        each[:2] for each in photos_of(printed(tmp_path).pdf) if each[2:] == (54, 72)
+    ]
+    words = page.get_textpage()
+    boxes = [words.get_charbox(index) for index in range(words.count_chars())]
+    beside = [box for box in boxes if right + 5 < box[0] < 380 and bottom < box[1] and box[3] < top]
+    lines = {round(box[1]) // 4 for box in beside}
+    assert len(lines) >= 10, "at least two thirds of its side"
+    below = words.get_text_bounded(right=right, top=bottom, left=0).translate(NO_BREAK)
+    assert "Vu d’ici · Photo : Camille" in below
+
+
+def test_a_wide_photo_that_is_alone_is_as_wide_as_the_story_beside_its_code(tmp_path: Path) -> None:
+    for body in (STORY, STORY[:200]):
+        write_tree(tmp_path, photographed(INITIATIVE, body, "large.jpg", "loin.jpg"))
+        sizes = {each[2:] for each in photos_of(printed(tmp_path).pdf)}
+        assert (80, 50) in sizes
+
+
+def test_photos_side_by_side_have_one_height(tmp_path: Path) -> None:
+    for names, expected in (
+        (("loin.jpg", "haute.jpg"), [(71, 50), (37, 50)]),
+        (("haute.jpg", "loin.jpg"), [(37, 50), (71, 50)]),
+        (("loin.jpg", "pres.jpg"), [(54, 40), (54, 40)]),
+        (("haute.jpg", "haute-2.jpg"), [(54, 72), (54, 72)]),
+    ):
+        write_tree(tmp_path, photographed(FIFTY_FIFTY, STORY, "large.jpg", *names))
+        [_, first, second] = photos_of(printed(tmp_path).pdf)
+        assert [first[2:], second[2:]] == expected
+        assert first[1][3] == pytest.approx(second[1][3], abs=0.1), "their heads are in line"
+
+
+def test_the_code_that_ends_a_story_stands_at_the_foot_of_its_page(tmp_path: Path) -> None:
+    """Even where the story ends with the page before."""
+    start = "\n\n".join(STORY.split("\n\n")[:7])
+    files = {
+        f"initiatives/2022/essai-{count}.md": _with_body(
+            FIFTY_FIFTY.replace("Un verger", f"Un essai {count}"), "", start + "\n\nUne ligne." * count
+        )
+        for count in range(9, 14)
+    }
+    write_tree(tmp_path, {**SMALL, **files})
+    pdf = printed(tmp_path).pdf
+    document = pypdfium2.PdfDocument(pdf)
+    seen = 0
+    for number, text in enumerate(pages_of(pdf)):
+        if "/actions/2022/ essai" in text:
+            words = document[number].get_textpage()
+            found = words.search("essai-")
+            last = None
+            while (at := found.get_next()) is not None:
+                last = at
+            assert last is not None
+            assert words.get_charbox(last[0])[1] < 40 / 25.4 * 72, text[:60]
+            seen += 1
+    assert seen == len(files)

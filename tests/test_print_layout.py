@@ -6,7 +6,16 @@ from itertools import product
 
 import pytest
 
-from vitrine.print.layout import Chapter, Front, Measure, Piece, Unit, booklet_units, lengths_seen
+from vitrine.print.layout import (
+    Chapter,
+    Front,
+    Measure,
+    PhotoPlace,
+    Piece,
+    Unit,
+    booklet_units,
+    lengths_seen,
+)
 
 FRONT = Front(guide_lines=14, legend_lines=9)
 SHORT = Measure(half=16, single=24, bare=22, top=6, middle=8, story=4, foot=7, plain=0, call=4, line=1)
@@ -230,10 +239,35 @@ def test_photos_stand_in_a_story_where_they_leave_no_hole(
     places: tuple[tuple[int, int], ...], expected: int | None
 ) -> None:
     chapter = Chapter(2022, sheets("a"), openings=(2,))
-    measure = Measure(**{**vars(LONG), "top": 2, "middle": 2, "photos": 11, "places": places})
+    found = tuple(PhotoPlace(blocks, above, lines=11) for blocks, above in places)
+    measure = Measure(**{**vars(LONG), "top": 2, "middle": 2, "places": found})
     (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
     assert unit.values["picture"] // 5 + 1 + 2 + 1 + 2 - 3 == 17, "what stands above the story"
     assert unit.values["photos-after"] == expected
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        # The first place where the words are about as high as the photo; else the one that leaves least.
+        (((2, 1, 3), (3, 2, 0)), 2),
+        (((2, 1, 7), (3, 2, 2)), 3),
+        (((2, 1, 7), (3, 2, 9)), 2),
+        # What a page leaves at its foot counts as much.
+        (((2, 12, 0), (3, 20, 2)), 3),
+    ],
+)
+def test_an_upright_photo_stands_where_words_fill_its_side(
+    places: tuple[tuple[int, int, int], ...], expected: int
+) -> None:
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
+    found = tuple(
+        PhotoPlace(blocks, above, lines=16, more=3, empty=empty, beside=2) for blocks, above, empty in places
+    )
+    measure = Measure(**{**vars(LONG), "top": 2, "middle": 2, "places": found})
+    (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
+    assert unit.values["picture"] // 5 + 1 + 2 + 1 + 2 - 3 == 17, "what stands above the story"
+    assert (unit.values["photos-after"], unit.values["photos-beside"]) == (expected, 2)
 
 
 def test_indexes_with_nothing_to_list_have_no_page() -> None:

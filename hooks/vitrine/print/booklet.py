@@ -119,9 +119,9 @@ class _Booklet:
         for item in self._items.values():
             entries[item.id] = sheet = sheets.sheet(self._catalogue, item, save_body)
             self._pictures.code(sheet["key"], sheet["url"])
-            files = self._pictures.more_photos(item.id, [more["tall"] for more in sheet["more-photos"]])
-            for more, file in zip(sheet["more-photos"], files, strict=True):
-                more["file"] = file
+            found = self._pictures.more_photos(item.id, [more["tall"] for more in sheet["more-photos"]])
+            for more, each in zip(sheet["more-photos"], found, strict=True):
+                more |= each
         for year, words in data["years"].items():
             words["picture"] = self._pictures.drawing(f"pictures/{year}.svg", partial(art.year_opener, year))
         self._around = [

@@ -26,9 +26,21 @@ from vitrine.print.standins import stand_in
 PAGE_WIDTH, BLEED = 148, 3
 HALF_PICTURE = (28, 35)
 CLOSING_HEIGHT = 60
-SMALL_PHOTO = (54, 40)
-TALL_PHOTO = (54, 72)
+SMALL_PHOTO, TALL_PHOTO = (54, 40), (54, 72)
+LONE_PHOTO = (80, 50)
+"""As wide as a story that stands beside its code: its words take the other column."""
+MIXED_PHOTOS = {False: (71, 50), True: (37, 50)}
+"""Side by side, one upright: the same height for both."""
 BLANK_CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+
+def further_sizes(tall: Sequence[bool]) -> list[tuple[int, int]]:
+    """In millimetres, the boxes of photos that stand side by side, or of one alone."""
+    if len(tall) == 1:
+        return [TALL_PHOTO if tall[0] else LONE_PHOTO]
+    if any(tall) and not all(tall):
+        return [MIXED_PHOTOS[upright] for upright in tall]
+    return [TALL_PHOTO if upright else SMALL_PHOTO for upright in tall]
 
 
 @dataclass(frozen=True)
@@ -71,13 +83,15 @@ class Illustrations:
         """The file of the code of an address."""
         return self.drawing(f"codes/{name}.svg", partial(qr_code, url))
 
-    def more_photos(self, item_id: str, tall: Sequence[bool]) -> list[str]:
-        """The files of the photos that follow a story; `tall` says which keep an upright shape."""
-        item, files = self._items[item_id], []
-        for rank, (photo, upright) in enumerate(zip(self._shown[item_id].more, tall, strict=True)):
-            where = _Place(item, photo, *(TALL_PHOTO if upright else SMALL_PHOTO))
-            files.append(self._photo_place(f"{sheets.key(item_id)}-{rank}", where))
-        return files
+    def more_photos(self, item_id: str, tall: Sequence[bool]) -> list[dict[str, str | int]]:
+        """The files and sizes of an entry's further photos; `tall` says which keep an upright shape."""
+        found: list[dict[str, str | int]] = []
+        sized = zip(self._shown[item_id].more, further_sizes(tall), strict=True)
+        for rank, (photo, (width, height)) in enumerate(sized):
+            where = _Place(self._items[item_id], photo, width, height)
+            file = self._photo_place(f"{sheets.key(item_id)}-{rank}", where)
+            found.append({"file": file, "width": width, "height": height})
+        return found
 
     def of_units(self, units: Sequence[Unit]) -> dict[str, dict[str, str]]:
         """The pictures of each entry, at the size that the plan gives them."""

@@ -24,7 +24,7 @@ PAIR_LINES = 34
 """What two half-pages may take together: one line at least is kept for the rule between them."""
 FEW_LINES = 8
 SMALL_GAP = 3
-"""Lines that a page may leave at its foot without a hole being seen."""
+"""Lines that a page may leave at its foot, or a photo at its side, without a hole being seen."""
 LEFT_TO_DRAW = 2
 """Lines left from which a last page may have room for a drawing; sheet.typ, which knows, asks for more."""
 COVERS = 2
@@ -34,11 +34,27 @@ INDEXES = ("themes", "places", "bearers")
 
 
 @dataclass(frozen=True)
+class PhotoPlace:
+    """Where photos may stand in a story: after how many blocks, and lines; their own lines.
+
+    Then the lines that they add to a story which they would follow, those that they leave empty at their
+    side, and how many blocks stand there.
+    """
+
+    blocks: int
+    above: int
+    lines: int
+    more: int = 1
+    empty: int = 0
+    beside: int = 0
+
+
+@dataclass(frozen=True)
 class Measure:
     """The lines that an entry takes as a half-page, then below its picture on one page (with its sources, and
     bare), then piece by piece; those of the two boxes that may fill a page; those of its line of contents,
     and of an index; those of the photos that follow its story on one page (its story counts them where it
-    takes several).
+    takes several), and where they may stand in it, the preferred first.
     """
 
     half: float
@@ -53,7 +69,7 @@ class Measure:
     line: int
     listed: int = 1
     photos: int = 0
-    places: Sequence[tuple[int, int]] = ()
+    places: Sequence[PhotoPlace] = ()
 
 
 @dataclass(frozen=True)
@@ -322,8 +338,8 @@ def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, i
     around = caption + 1 + measure.top + 1 + measure.middle - HEAD_LINES
 
     def spread(picture: int) -> tuple[int, int]:
-        gap, _ = _photo_place(measure, picture // LINE_MM + around)
-        total = picture // LINE_MM + around + measure.story + gap + measure.foot + 2
+        added, _ = _photo_place(measure, picture // LINE_MM + around)
+        total = picture // LINE_MM + around + measure.story + added + measure.foot + 2
         count = max(2, -(-total // PAGE_LINES))
         return count, count * PAGE_LINES - total
 
@@ -343,27 +359,34 @@ def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, i
     # Where the last page is sure to be full, nothing need be drawn for what it leaves.
     closing = length != fewest or left >= LEFT_TO_DRAW
     above = picture // LINE_MM + around + (measure.plain + 1 if "plain" in extras else 0)
+    _, place = _photo_place(measure, above)
     values = {
         "entry": piece.id,
         "picture": picture,
         "extras": extras,
         "closing": closing,
-        "photos-after": _photo_place(measure, above)[1],
+        "photos-after": place.blocks if place else None,
+        "photos-beside": place.beside if place else 0,
+        "foot-lines": measure.foot + (measure.call + 1 if "call" in extras else 0),
     }
     return Unit(piece.id, "flow", length, values, (report,))
 
 
-def _photo_place(measure: Measure, above: int) -> tuple[int, int | None]:
-    """The lines that photos add to a story which begins `above` lines down, and the blocks that come before.
+def _photo_place(measure: Measure, above: int) -> tuple[int, PhotoPlace | None]:
+    """The lines that photos add to a story which begins `above` lines down, and where they stand in it.
 
-    They stand at the first place where they leave no hole at the foot of a page, or the least one.
+    That is the first place where they leave no hole, at the foot of a page or at their side, or the least.
     """
     found = []
-    for blocks, lines in measure.places:
-        left = -(above + lines) % PAGE_LINES
-        found.append((left if left < measure.photos else 0, blocks))
-    first = next((each for each in found if each[0] <= SMALL_GAP), min(found, default=None))
-    return (1 + first[0], first[1]) if first else (0, None)
+    for place in measure.places:
+        left = -(above + place.above) % PAGE_LINES
+        found.append((left if left < place.lines else 0, place))
+    holes = [hole + place.empty for hole, place in found]
+    if not holes:
+        return 0, None
+    first = next((rank for rank, hole in enumerate(holes) if hole <= SMALL_GAP), holes.index(min(holes)))
+    hole, place = found[first]
+    return place.more + hole, place
 
 
 def _left(lines: int) -> str:

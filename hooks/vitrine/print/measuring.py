@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from vitrine.print import kept
-from vitrine.print.layout import Measure
+from vitrine.print.layout import Measure, PhotoPlace
 from vitrine.print.press import Press, made_with
 
 AT_ONCE = 250
@@ -74,15 +74,19 @@ def measures(
     if lacking:
         # Those of other selections stay, as long as the file does not grow for ever.
         kept.write(file, json.dumps((known if len(known) < MOST_KEPT * len(names) else {}) | made).encode())
-    lines = [each.name for each in fields(Measure)]
     return Measures(
-        {key: Measure(**{line: found[key][line] for line in lines}) for key in entries},
+        {key: _measure(found[key]) for key in entries},
         {key: _settled(sheet, found[key]) for key, (sheet, _) in entries.items()},
         {title: (first, again) for title, (first, again) in zip(heads, found[AIDS]["heads"], strict=True)},
         found[AIDS]["guide"],
         found[AIDS]["legend"],
         frozenset(found[AIDS]["bands"]),
     )
+
+
+def _measure(found: Json) -> Measure:
+    measured = {each.name: found[each.name] for each in fields(Measure)}
+    return Measure(**measured | {"places": tuple(PhotoPlace(**place) for place in found["places"])})
 
 
 def _settled(sheet: Json, found: Json) -> Json:

@@ -220,10 +220,10 @@ def test_a_field_of_sentences_has_lines_to_write_on_and_a_word_has_dots(catalogu
 def test_what_announces_and_what_is_signed_stays_with_what_follows(catalogue: Catalogue) -> None:
     long = "\n".join(("Une clause d’exemple.",) * 80)
     text = {**ONE, "ouverture": "On s’engage ainsi :\n{ce que l’on fait}", "cloture": long}
-    article = {"titre": "Un", "texte": "Un."}
+    article = {"titre": "Un", "texte": "Un.\nDeux.\nTrois."}
     made = paper(catalogue, PaperText.model_validate({**text, "articles": [article]}), None)
     stays = [paragraph.stays for section in made.sections for paragraph in section.paragraphs]
-    assert stays == [True, False, False, *(False,) * 77, *(True,) * 3]
+    assert stays == [True, False, *(False, True, False), *(False,) * 77, *(True,) * 3]
     document = opened(as_docx(catalogue, made))
     clauses = [each for each in document.paragraphs if each.text.startswith("Une clause")]
     assert [each.paragraph_format.keep_with_next for each in clauses[-4:]] == [None, True, True, True]

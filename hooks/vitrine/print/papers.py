@@ -115,20 +115,25 @@ def paper(catalogue: Catalogue, text: PaperText, action: Action | None) -> Paper
     sections = [opening, *articles]
     if text.closing:
         sections.append(Section("", "", _paragraphs(text.closing, known)))
+    # No article ends alone at the top of a page, and nobody signs a page that holds nothing else.
+    sections = [_kept(each, slice(-2, -1)) for each in sections]
+    sections[-1] = _kept(sections[-1], slice(-SIGNED_WITH, None))
     return Paper(
         french(text.title),
         _within_guillemets(french(action.fields.title)) if action else "",
         french(f"Projet {origin}. {rule}"),
-        (*sections[:-1], _before_signatures(sections[-1])),
+        tuple(sections),
         "Signatures" if len(text.signatures) > 1 else "Signature",
         tuple(french(each) for each in text.signatures),
     )
 
 
-def _before_signatures(section: Section) -> Section:
-    """The section, its end kept with the signatures: nobody signs a page that holds nothing else."""
-    rest, kept = section.paragraphs[:-SIGNED_WITH], section.paragraphs[-SIGNED_WITH:]
-    return replace(section, paragraphs=(*rest, *(replace(paragraph, stays=True) for paragraph in kept)))
+def _kept(section: Section, which: slice) -> Section:
+    """The section, some of its paragraphs kept with what follows them."""
+    paragraphs = list(section.paragraphs)
+    for rank in range(len(paragraphs))[which]:
+        paragraphs[rank] = replace(paragraphs[rank], stays=True)
+    return replace(section, paragraphs=tuple(paragraphs))
 
 
 def as_pdf(catalogue: Catalogue, made: Paper, sources: tuple[str, ...], cache: Path) -> bytes:

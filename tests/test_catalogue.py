@@ -20,6 +20,7 @@ from vitrine.catalogue.figures import figure
 from vitrine.catalogue.items import Action
 from vitrine.catalogue.load import load
 from vitrine.catalogue.related import Reason, related
+from vitrine.catalogue.selection import Selection, selected
 from vitrine.model.entries import FiftyFifty, Initiative
 from vitrine.model.festival import FestivalYear
 from vitrine.model.settings import Settings
@@ -128,6 +129,27 @@ def test_an_index_of_names_files_each_under_its_first_significant_word(tmp_path:
         ("La chorale d’exemple", 0, 1),
         ("Une douzaine de voisins d’exemple", 1, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("selection", "told"),
+    [
+        (Selection(year=2022), "Les actions et un récit de 2022"),
+        (Selection(year=2021), "Une fiche : « Une haie d’exemple »"),
+        (Selection(theme="nature"), "Les actions, thème « Nature », avec un récit"),
+        (Selection(theme="culture"), "Une fiche : « Une fresque d’exemple »"),
+        (Selection(dispositif=Dispositif.FIFTY_FIFTY), "Les fifty-fifty, avec un récit"),
+        (Selection(year=2022, theme="nature"), "Une fiche : « Un verger d’exemple », avec son récit"),
+        (Selection(ids=("2022/verger", "2022/fresque")), "Un choix de 3 fiches"),
+    ],
+)
+def test_a_part_is_named_after_what_it_holds(
+    selection: Selection, told: str, tmp_path: Path, today: date
+) -> None:
+    haie = dedent(FIFTY_FIFTY).replace("2022-03", "2021").replace("Un verger", "Une haie")
+    found = catalogue(write_tree(tmp_path, {**SMALL, "initiatives/2021/haie.md": haie}), today)
+    assert selection.words(found) == told
+    assert selection.words(selected(found, selection)) == told
 
 
 def test_a_year_with_entries_and_no_file_has_its_page(tmp_path: Path, today: date) -> None:

@@ -21,6 +21,7 @@ from tests.trees import FIFTY_FIFTY, INITIATIVE, MINIMAL, SMALL, TALK, write_tre
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
 from vitrine.catalogue.selection import Selection, selected
+from vitrine.model.vocabulary import Dispositif
 from vitrine.print import matter, xhtml
 from vitrine.print.booklet import Printed, booklet
 from vitrine.print.refusals import PrintFailure
@@ -386,6 +387,24 @@ def test_an_entry_counts_under_each_of_its_themes_as_in_the_index(tmp_path: Path
     assert counted == {each["title"]: len(each["entries"]) for each in words["themes"]}
     [year] = [text for text in pages_of(printed(tmp_path).pdf) if "Ce que l’on sait de 2020" in text]
     assert "Une fiche peut compter pour plusieurs thèmes." in year
+
+
+def test_a_part_says_nothing_of_the_kinds_that_it_leaves_out(tmp_path: Path) -> None:
+    others = {
+        f"initiatives/2022/banc-{n}.md": INITIATIVE.replace("Une fresque", f"Un banc {n}") for n in range(9)
+    }
+    catalogue = catalogue_of(write_tree(tmp_path, {**SMALL, **others}))
+    selection = Selection(dispositif=Dispositif.INITIATIVE)
+    made = booklet(selected(catalogue, selection), tmp_path / ".cache", chosen=selection.words(catalogue))
+    inside, contents, *pages = [" ".join(text.translate(NO_BREAK).split()) for text in pages_of(made.pdf)][1:]
+    assert "Le signe de ce livret Initiative. Menée en autonomie" in inside
+    assert "Ch’ti TAIDx" not in inside
+    made_of = "Ce livret, fait le 21 novembre 2026, montre une partie des fiches publiées (les initiatives)."
+    assert made_of in inside
+    assert "Fifty-fifty" not in contents, "neither tab nor line"
+    assert "viennent" not in " ".join(pages), "one kind has no order"
+    # All nine have one theme.
+    assert not any(text.startswith("Par thème") for text in pages)
 
 
 def test_no_index_of_places_where_none_is_known(texts: list[str]) -> None:

@@ -235,14 +235,14 @@ def test_what_can_t_be_printed_is_said(
         (
             ("--dispositif", "initiative"),
             "livret-initiative.pdf",
-            "Les initiatives",
+            "Une fiche : « Une fresque d’exemple »",
             "Une fresque d’exemple",
             "Un verger",
         ),
         (
             ("--theme", "nature", "--annee", "2022"),
             "livret-2022-nature.pdf",
-            "Les actions de 2022, thème « Nature »",
+            "Une fiche : « Un verger d’exemple », avec son récit",
             "Un verger d’exemple",
             "Une fresque",
         ),
@@ -263,7 +263,7 @@ def test_what_can_t_be_printed_is_said(
         (
             ("--annee", "2022"),
             "livret-2022.pdf",
-            "Les actions et les récits de 2022",
+            "Les actions et un récit de 2022",
             "Trois brouettes d’exemple",
             "2021",
         ),
@@ -300,7 +300,7 @@ def test_a_part_of_the_entries_goes_to_the_documents_made_of_entries(root: Path,
         *("livret-2022.pdf", "livret-a-plier-2022.pdf", "livret-imprimeur-2022.pdf", "panneaux/2022.pdf"),
     }
     folded = pypdfium2.PdfDocument(tmp_path / "livret-a-plier-2022.pdf").get_metadata_dict()["Title"]
-    assert folded.endswith("— Les actions et les récits de 2022")
+    assert folded.endswith("— Les actions et un récit de 2022")
     # A file already named after its year says it once.
     asked = ("imprimer", "panneaux", "--annee", "2022", "--imprimeur")
     done = vitrine(*asked, "--racine", str(root), "--destination", str(tmp_path))

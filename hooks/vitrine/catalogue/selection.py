@@ -32,19 +32,36 @@ class Selection:
         return "-".join(part for part in parts if part)
 
     def words(self, catalogue: Catalogue) -> str:
-        """What a reader is told of it: « Les fifty-fifty de 2022, thème « Nature » »."""
-        if len(self.ids) == 1 and (item := catalogue.item(self.ids[0])) and isinstance(item, Action | Talk):
-            return f"Une fiche : « {item.fields.title} »"
-        told = "actions" if self.theme else "actions et les récits"
+        """What a reader is told of what it holds: « Les fifty-fifty de 2022, thème « Nature » »."""
+        items = self.of(catalogue)
+        actions = [item for item in items if isinstance(item, Action)]
+        talks = len(items) - len(actions)
+        if len(items) == 1:
+            return f"Une fiche : « {items[0].fields.title} »"
+        if len(self.ids) > 1:
+            return f"Un choix de {len(items)} fiches"
+        if len(actions) == 1 and not self._only_year:
+            voices = "son récit" if talks == 1 else "ses récits"
+            return f"Une fiche : « {actions[0].fields.title} », avec {voices}"
+        told = "les actions" if len(actions) > 1 else "une action"
         if self.dispositif:
             name = catalogue.name(Kind(self.dispositif.value)).plural
-            told = name[:1].lower() + name[1:]
-        words = f"Un choix de {len(self.ids)} fiches" if self.ids else f"Les {told}"
+            told = f"les {name[:1].lower()}{name[1:]}"
+        if self._only_year:
+            voices = "les récits" if talks > 1 else "un récit"
+            told = " et ".join([told] * bool(actions) + [voices] * bool(talks))
+        words = told[:1].upper() + told[1:]
         if self.year:
             words += f" de {self.year}"
         if self.theme:
             words += f", thème « {catalogue.theme_name(self.theme)} »"
+        if talks and not self._only_year:
+            words += ", avec un récit" if talks == 1 else ", avec leurs récits"
         return words
+
+    @property
+    def _only_year(self) -> bool:
+        return not (self.theme or self.dispositif or self.ids)
 
     def of(self, catalogue: Catalogue) -> tuple[Action | Talk, ...]:
         """What it holds of a catalogue.
@@ -60,12 +77,11 @@ class Selection:
             and (not self.ids or action.id in self.ids)
         ]
         kept = {action.id for action in actions}
-        only_year = not (self.theme or self.dispositif or self.ids)
         talks = [
             talk
             for talk in catalogue.talks
             if (not self.year or talk.year == self.year)
-            and (only_year or talk.id in self.ids or kept.intersection(talk.fields.projects))
+            and (self._only_year or talk.id in self.ids or kept.intersection(talk.fields.projects))
         ]
         return (*actions, *talks)
 

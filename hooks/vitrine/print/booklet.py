@@ -44,8 +44,8 @@ ROUNDS = 20
 from the first section that turned out otherwise: those before it are not set again."""
 
 SETTINGS = "content/reglages.yml"
-LEAST_LISTED = {"themes": 8, "places": 4, "bearers": 4}
-"""The lines below which an index has no page: it would be almost empty, and its entries are found easily."""
+LEAST_LISTED = {"themes": 6, "places": 3, "bearers": 3}
+"""The entries below which an index has no page: it would be almost empty, and they are found easily."""
 EVERYWHERE = ("title", "author", "description", "keywords", "names")
 """What every section needs of the data."""
 
@@ -157,7 +157,7 @@ class _Booklet:
         for key, settled in found.settled.items():
             self._data["entries"][key] |= settled
         chapters = [self._chapter(festival, found.bands) for festival in self._years]
-        indexes = [name for name in INDEXES if self._listed(name) >= LEAST_LISTED[name]]
+        indexes = [name for name in INDEXES if self._is_listed(name)]
         front = expected_front(found.guide, found.legend, chapters, found.entries, len(indexes))
         keys = {key: self._data["entries"][key]["key"] for key in found.entries}
         self._lines = {keys[key]: each.line for key, each in found.entries.items()}
@@ -180,8 +180,11 @@ class _Booklet:
         words = "les pages ne tombent jamais comme prévu, il faut le signaler"
         raise PrintFailure(Problem("impression", SETTINGS, values={"cause": words}))
 
-    def _listed(self, index: str) -> int:
-        return sum(len(group["entries"]) for group in self._data[index])
+    def _is_listed(self, index: str) -> bool:
+        """Whether an index helps: a single group, as a few entries, is found without it."""
+        groups = self._data[index]
+        entries = {entry["key"] for group in groups for entry in group["entries"]}
+        return len(groups) > 1 and len(entries) >= LEAST_LISTED[index]
 
     # — a section
 

@@ -42,6 +42,9 @@ LARGE_YEAR = 4
 """From this many entries on, a year opens on two pages; with fewer, a known programme fills the second."""
 
 
+SIGNS_TITLE = "Quatre signes, quatre façons de prendre part"
+READ = {Kind.FIFTY_FIFTY: "les fifty-fifty", Kind.INITIATIVE: "les initiatives", Kind.TALK: "les récits"}
+"""The kinds of entries, in the order in which a year has them."""
 THEME_CHART = 6
 """From this many actions on, a year also shows its themes; not beyond the rows that its page can hold."""
 MOST_THEMES = 10
@@ -70,6 +73,9 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
             Kind.TALK: len(catalogue.talks),
         },
     )
+    kinds = [each["kind"] for each in counts]
+    if any(festival.fields for festival in catalogue.festivals):
+        kinds.append(Kind.FESTIVAL.value)
     site = settings.site.url.rstrip("/")
     home = catalogue.pages.get("accueil")
     words = home.fields if home and isinstance(home.fields, HomeText) else None
@@ -102,6 +108,10 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
                 chosen or f"{settings.site.tagline} : les actions et les récits, année par année"
             ),
         },
+        "kinds": kinds,
+        # The whole tells of all ways to take part, a part only of what it holds.
+        "signs-shown": kinds if chosen else [kind.value for kind in Kind],
+        "signs-title": SIGNS_TITLE if len(kinds) == len(Kind) or not chosen else _signs_title(len(kinds)),
         "signs": {
             Kind.FIFTY_FIFTY: "Une idée d’habitants, l’appui de la commune, une convention signée.",
             Kind.INITIATIVE: french("Menée en autonomie ; la mairie donne parfois un coup de main."),
@@ -109,16 +119,7 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
             Kind.FESTIVAL: "Le temps fort qui montre, chaque année, tout ce qui s’est fait.",
         },
         "imprint": _imprint(catalogue, chosen),
-        "reading": [
-            french(
-                "Le livret avance année par année. Dans une année viennent les fifty-fifty, les initiatives, "
-                "puis les récits. L’onglet, sur la tranche, mène d’une sorte à l’autre."
-            ),
-            french(
-                "Certaines fiches sont des archives : leurs papiers n’ont pas été retrouvés. "
-                "Elles disent ce que l’on sait, et laissent la place à qui saura les compléter."
-            ),
-        ],
+        "reading": [french(each) for each in _reading(catalogue, kinds)],
         "figures": [_figure(each) for each in _chosen_figures(catalogue, words)],
         "counts": counts,
         "chart-note": french(_chart_note(counts)),
@@ -194,12 +195,38 @@ def _place(site: str, address: str) -> Json:
     return {"url": site + address, "address": sheets.address_lines(site + address)}
 
 
+def _signs_title(count: int) -> str:
+    return "Les signes de ce livret" if count > 1 else "Le signe de ce livret"
+
+
+def _reading(catalogue: Catalogue, kinds: Sequence[str]) -> list[str]:
+    """How to read what the booklet holds: its years, the order of its kinds, its archives."""
+    told = [words for kind, words in READ.items() if kind.value in kinds]
+    found = []
+    if len(catalogue.festivals) > 1:
+        found.append("Le livret avance année par année.")
+    if len(told) > 1:
+        where = "une année" if found else "ce livret"
+        found.append(f"Dans {where} viennent {', '.join(told[:-1])}, puis {told[-1]}.")
+        found.append("L’onglet, sur la tranche, mène d’une sorte à l’autre.")
+    paragraphs = [" ".join(found)] if found else []
+    if any(action.fields.archive for action in catalogue.actions):
+        paragraphs.append(
+            "Certaines fiches sont des archives : leurs papiers n’ont pas été retrouvés. "
+            "Elles disent ce que l’on sait, et laissent la place à qui saura les compléter."
+        )
+    return paragraphs
+
+
 def _imprint(catalogue: Catalogue, chosen: str) -> str:
     legal = catalogue.settings.legal
     today = dates.display(PartialDate.from_date(catalogue.today))
+    made = f"Livret fait le {today}, à partir des fiches publiées"
+    if chosen:
+        made = f"Ce livret, fait le {today}, montre une partie des fiches publiées"
+        made += f" ({chosen[:1].lower()}{chosen[1:]})"
     parts = [
-        f"Livret fait le {today}, à partir des fiches publiées",
-        *([f"Il n’en montre qu’une partie. {chosen}"] if chosen else []),
+        made,
         f"Édition : {legal.publisher or catalogue.settings.town.name}",
         f"Direction de la publication : {legal.director or 'à compléter'}",
         "Caractères : Bricolage Grotesque et Source Sans 3, licence libre OFL",

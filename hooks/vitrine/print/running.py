@@ -11,7 +11,6 @@ from typing import Any
 
 from vitrine.print.layout import INDEXES, Unit
 
-ALL_TABS = "tous"
 FRONT_TITLES = {
     "inside": "Aussi à l’écran",
     "contents": "Sommaire",
@@ -117,7 +116,8 @@ def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any
         match unit.type:
             case "how":
                 how = data["how"][unit.values["kind"]]
-                pages = [_leaf([how["title"]], town, [unit.values["kind"]])] * unit.pages
+                tab = [kind for kind in data["kinds"] if kind == unit.values["kind"]]
+                pages = [_leaf([how["title"]], town, tab)] * unit.pages
             case "opener" | "band":
                 opened = data["years"][unit.values["year"]]
                 year = opened["title"]
@@ -128,7 +128,7 @@ def leaves(units: Sequence[Unit], data: Mapping[str, Any]) -> list[dict[str, Any
                 tab = _festival_tab(data["years"][unit.values["year"]])
                 pages = [_leaf(["Vous vous souvenez ?"], year, tab)] * unit.pages
             case "contents" | "reading":
-                pages = [_leaf([FRONT_TITLES[unit.type]], town, [ALL_TABS])] * unit.pages
+                pages = [_leaf([FRONT_TITLES[unit.type]], town, data["kinds"])] * unit.pages
             case known if known in FRONT_TITLES:
                 pages = [_leaf([FRONT_TITLES[known]], town)] * unit.pages
             case _:

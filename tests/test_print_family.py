@@ -321,18 +321,28 @@ def test_each_half_of_a_panel_is_completed_by_its_own(tmp_path: Path) -> None:
 
 
 def test_the_call_of_every_panel_is_at_the_same_height(tmp_path: Path) -> None:
+    slugs = ("b", "bancs-d-exemple-au-bout-de-la-rue-et-plus-loin-encore", "-".join(["banc"] * 24))
     more = {
-        "initiatives/2022/bancs-d-exemple-au-bout-de-la-rue-et-plus-loin-encore.md": archive(),
-        "initiatives/2022/b.md": archive().replace("Des bancs", "Un banc"),
+        f"initiatives/2022/{slug}.md": archive().replace("Des bancs", f"Banc {rank}")
+        for rank, slug in enumerate(slugs)
     }
     root = family_tree(tmp_path, more)
+    printed = panels(catalogue_of(root), 2022, root / ".cache")
     found = set()
-    for sheet in pypdfium2.PdfDocument(panels(catalogue_of(root), 2022, root / ".cache").pdf):
+    for sheet in pypdfium2.PdfDocument(printed.pdf):
         text = sheet.get_textpage()
         at = text.search("Une idée").get_next()
         assert at is not None
         found.add(tuple(round(side) for side in text.get_charbox(at[0])))
     assert len(found) == 1
+    assert outside_trim(printed.pdf) == []
+    shown = texts(printed.pdf)
+    # An address that nobody would type is left to the code.
+    assert [text.rpartition("00 00 00")[2].replace(" ", "") for text in shown if "Banc" in text] == [
+        "vitrine.example/actions/2022/b",
+        f"vitrine.example/actions/2022/{slugs[1]}",
+        "vitrine.example",
+    ]
 
 
 def test_long_words_shrink_the_picture_of_a_panel_then_its_title(

@@ -185,10 +185,20 @@ def test_the_smallest_photos_are_told_first_then_what_to_do(tmp_path: Path, vitr
 def test_one_document_that_fails_does_not_hinder_the_others(tmp_path: Path, vitrine: Command) -> None:
     root = family_tree(tmp_path / "racine")
     folder = tmp_path / "imprimes"
-    asked = ("livret", "memo", "livret-a-plier", "--racine", str(root), "--destination", str(folder))
+    asked = (
+        "livret",
+        "memo",
+        "livret-a-plier",
+        "panneaux",
+        "--racine",
+        str(root),
+        "--destination",
+        str(folder),
+    )
     assert vitrine(*asked).returncode == 0
     before = {name: (folder / name).read_bytes() for name in ("livret.pdf", "livret-a-plier.pdf")}
     (folder / "memo-fifty-fifty.pdf").unlink()
+    before["panneaux/2022.pdf"] = (folder / "panneaux/2022.pdf").read_bytes()
     entry = root / "initiatives/2022/fresque.md"
     entry.write_text(
         entry.read_text(encoding="utf-8").replace("fresque d’", "fresque 🌳 d’"), encoding="utf-8"
@@ -199,7 +209,7 @@ def test_one_document_that_fails_does_not_hinder_the_others(tmp_path: Path, vitr
     assert "initiatives/2022/fresque.md:3:20 · champ « titre » [impression]" in done.stderr
     assert "« 🌳 »" in done.stderr
     assert done.stderr.endswith(
-        "1 erreur : livret.pdf, livret-a-plier.pdf n’ont pas été fabriqués ; "
+        "1 erreur : livret.pdf, panneaux/2022.pdf, livret-a-plier.pdf n’ont pas été fabriqués ; "
         "ce qui est dans le dossier date d’avant.\n"
     )
     assert {name: (folder / name).read_bytes() for name in before} == before

@@ -33,7 +33,7 @@ from vitrine.print.refusals import PrintFailure, UnreadablePhoto
 from vitrine.publishing.whole import write_whole
 from vitrine.reading.clock import today
 from vitrine.reading.files import LEAFLET, MEMO
-from vitrine.reading.problem import Problem
+from vitrine.reading.problem import Problem, Span
 from vitrine.text.numbers import counted, file_size
 from vitrine.text.typography import french
 
@@ -283,7 +283,8 @@ def _print_all(
             printed = (for_press or piece.make)()
         except PrintFailure as failure:
             failed.append(target)
-            problems += [each for each in _problems(failure, root) if each not in problems]
+            known = set(map(_fault, problems))
+            problems += [each for each in _problems(failure, root) if _fault(each) not in known]
             continue
         write_whole(target, printed.pdf)
         # The path stays to the letter: it is copied.
@@ -299,7 +300,7 @@ def _print_all(
     if warnings:
         print(french(f"À faire : {SHARPER}"), file=sys.stderr)
     if failed:
-        sys.stderr.write(as_text(problems, outcome=_outcome(failed)))
+        sys.stderr.write(as_text(problems, outcome=_outcome(folder, failed)))
     return 1 if failed else 0
 
 
@@ -318,8 +319,13 @@ def _problems(failure: PrintFailure, root: Path) -> list[Problem]:
     return [failure.problem]
 
 
-def _outcome(failed: Sequence[Path]) -> str:
-    names = _listed(file.name for file in failed)
+def _fault(problem: Problem) -> tuple[str, Span, str]:
+    """What is the same where several documents fail at the same place for the same reason."""
+    return problem.path, problem.span, problem.values.get("cause", problem.code)
+
+
+def _outcome(folder: Path, failed: Sequence[Path]) -> str:
+    names = _listed(file.relative_to(folder).as_posix() for file in failed)
     said = f"{names} n’a pas été fabriqué" if len(failed) == 1 else f"{names} n’ont pas été fabriqués"
     if not any(file.exists() for file in failed):
         return said

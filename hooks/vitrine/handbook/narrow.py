@@ -1,4 +1,4 @@
-"""What a narrow screen needs: paths that break after a slash, tables whose rows can be stacked."""
+"""What a narrow screen needs: paths that break after a slash, options that hold, rows that can be stacked."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _ROLES = {
 }
 _IN_PATH = re.compile(r"(?<=/)(?=.)")
 _IN_FIELD = re.compile(r"(?<=\.)(?=.)")
+_OPTION = re.compile(r"(--[\w-]+)")
 
 
 def fit_to_narrow(html: str) -> str:
@@ -29,6 +30,7 @@ def fit_to_narrow(html: str) -> str:
         for code in row.findall("td[1]/code"):
             _break(code, _IN_FIELD)
     for code in fragment.iter("code"):
+        _hold(code, _OPTION)
         _break(code, _IN_PATH)
     for table in fragment.iter("table"):
         _stackable(table)
@@ -43,6 +45,16 @@ def _stackable(table: Element) -> None:
     for part in table.iter():
         if part.tag in _ROLES:
             part.set("role", _ROLES[part.tag])
+
+
+def _hold(code: Element, what: re.Pattern[str]) -> None:
+    """Keep these words of a piece of code in one piece: « -- » at the end of a line would be typed alone."""
+    if len(code) or "\n" in (code.text or ""):
+        return
+    code.text, *rest = what.split(code.text or "")
+    for word, following in zip(rest[::2], rest[1::2], strict=True):
+        held = SubElement(code, "span", {"class": "tenu"})
+        held.text, held.tail = word, following
 
 
 def _break(code: Element, where: re.Pattern[str]) -> None:

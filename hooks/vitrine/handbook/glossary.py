@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from vitrine.text.articles import filed_under
 from vitrine.text.fragments import is_element
 from vitrine.text.slug import slug
 
@@ -16,7 +17,6 @@ _ENTRY = re.compile(
 _SPACES = r"\s+"
 _CLOSED = {"a", "abbr", "code", "pre", "figcaption", "th", "svg", "cite", "script", "style"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-_ARTICLES = ("un", "une", "le", "la", "les", "des")
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Term:
     @property
     def filed(self) -> str:
         """As an alphabetical list has it, whose first word is never an article: « commun (un) »."""
-        article, _, rest = self.word.partition(" ")
-        return f"{rest} ({article})" if rest and article in _ARTICLES else self.word
+        rest = filed_under(self.word)
+        return self.word if rest == self.word else f"{rest} ({self.word.removesuffix(rest).strip()})"
 
     @property
     def is_initials(self) -> bool:

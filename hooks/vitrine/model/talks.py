@@ -16,7 +16,7 @@ class Speaker(Record):
     name: Line = Field(
         alias="nom_affiche",
         title="Nom affiché",
-        description="Le nom choisi par la personne : un prénom suffit.",
+        description="Le nom choisi par la personne : un prénom suffit. Il entre aussi dans la liste des noms ; « Une habitante » n’y entre pas.",
         examples=["Camille"],
     )
     role: Line | None = Field(

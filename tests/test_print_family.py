@@ -320,6 +320,17 @@ def test_each_half_of_a_panel_is_completed_by_its_own(tmp_path: Path) -> None:
     assert "Vous y étiez" not in text
 
 
+def test_nobody_is_to_complete_what_the_town_did_not_bring(tmp_path: Path) -> None:
+    refused = archive("idee: Asseoir tout le monde.", "raison_arret: Le terrain d’exemple est pris.")
+    root = family_tree(
+        tmp_path, {"initiatives/2022/bancs.md": refused.replace("etape: realise", "etape: non-retenu")}
+    )
+    printed = panels(catalogue_of(root), 2022, root / ".cache")
+    text = next(each for each in texts(printed.pdf) if "bancs" in each)
+    assert "Aucune aide : le projet n’a pas été retenu." in text
+    assert "à compléter" not in text
+
+
 def test_the_call_of_every_panel_is_at_the_same_height(tmp_path: Path) -> None:
     slugs = ("b", "bancs-d-exemple-au-bout-de-la-rue-et-plus-loin-encore", "-".join(["banc"] * 24))
     more = {

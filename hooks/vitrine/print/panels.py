@@ -31,7 +31,7 @@ Json = dict[str, Any]
 
 STORY_WORDS = 60
 NAMES_SHOWN = 4
-MEMORIES = french(
+MEMORIES = (
     "Qui a apporté quoi, du côté des habitants et du côté de la commune ? "
     "Un nom, une photo, un papier suffisent pour commencer à le raconter."
 )
@@ -138,7 +138,7 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
         "kicker": [french(catalogue.theme_name(fields.themes[0])), french(when)],
         "carried": sheet["carried"] and {**sheet["carried"], "names": names},
         "panel": None if lost else halves,
-        "ask": MEMORIES if lost else None,
+        "ask": french(MEMORIES) if lost else None,
         "path": [] if lost and sum(step["state"] != sheets.UNKNOWN for step in steps) < 2 else steps,
         "box": sheet["box"] if sheet["box"] and sheet["box"]["stopped"] else None,
         "rows": rows,

@@ -261,9 +261,15 @@ def _panel(catalogue: Catalogue, fields: FiftyFifty) -> Sheet:
         residents = residents[-1:]
     return {
         "residents": [french(text) for text in residents],
-        "town": [_support(catalogue, support) for support in fields.support],
+        "town": _town(catalogue, fields),
         "strip": french(_agreement(fields)),
     }
+
+
+def _town(catalogue: Catalogue, fields: FiftyFifty) -> list[Sheet]:
+    if not fields.support and fields.stage is Stage.DECLINED:
+        return [{"label": "Aucune aide", "text": french("le projet n’a pas été retenu.")}]
+    return [_support(catalogue, support) for support in fields.support]
 
 
 def _support(catalogue: Catalogue, support: Support) -> Sheet:

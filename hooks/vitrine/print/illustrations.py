@@ -27,8 +27,8 @@ PAGE_WIDTH, BLEED = 148, 3
 HALF_PICTURE = (28, 35)
 CLOSING_HEIGHT = 60
 SMALL_PHOTO, TALL_PHOTO = (54, 40), (54, 72)
-LONE_PHOTO = (80, 50)
-"""As wide as a story that stands beside its code: its words take the other column."""
+LONE_PHOTO = {False: (80, 50), True: (45, 60)}
+"""As wide as a story that stands beside its code; upright, it leaves words of the story a column of 62 mm."""
 MIXED_PHOTOS = {False: (71, 50), True: (37, 50)}
 """Side by side, one upright: the same height for both."""
 BLANK_CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
@@ -37,7 +37,7 @@ BLANK_CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 def further_sizes(tall: Sequence[bool]) -> list[tuple[int, int]]:
     """In millimetres, the boxes of photos that stand side by side, or of one alone."""
     if len(tall) == 1:
-        return [TALL_PHOTO if tall[0] else LONE_PHOTO]
+        return [LONE_PHOTO[tall[0]]]
     if any(tall) and not all(tall):
         return [MIXED_PHOTOS[upright] for upright in tall]
     return [TALL_PHOTO if upright else SMALL_PHOTO for upright in tall]

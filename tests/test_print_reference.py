@@ -314,14 +314,14 @@ def test_one_chapter_alone(root: Path, tmp_path: Path) -> None:
         *("imprimer", "--chapitre", "suite", "--racine", str(root), "--destination", str(tmp_path))
     )
     assert done.returncode == 0, done.stderr
-    pages = texts((tmp_path / "referentiel-suite.pdf").read_bytes())
+    pages = texts((tmp_path / "referentiel/suite.pdf").read_bytes())
     assert "La suite" in pages[0]
-    with pikepdf.open(tmp_path / "referentiel-suite.pdf") as pdf:
+    with pikepdf.open(tmp_path / "referentiel/suite.pdf") as pdf:
         assert "https://vitrine.example/referentiel/suite/" in leads_to(pdf.pages[0])
     assert "2.1 Des histoires" in " ".join(pages)
     assert not any("Sommaire" in text or "Le chapeau" in text for text in pages)
     # Its links to chapters that are not there lead to the site.
-    with pikepdf.open(tmp_path / "referentiel-suite.pdf") as pdf:
+    with pikepdf.open(tmp_path / "referentiel/suite.pdf") as pdf:
         links = [
             str(a.A.URI) for each in pdf.pages for a in each.get("/Annots", []) if "/URI" in a.get("/A", {})
         ]

@@ -35,7 +35,7 @@ from vitrine.handbook.words import PATH_CAPTION, projects, source, stopped, told
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.model.vocabulary import Kind
-from vitrine.print import sheets, xhtml
+from vitrine.print import forms, sheets, xhtml
 from vitrine.print.booklet import Printed
 from vitrine.print.joined import destinations
 from vitrine.print.press import Press
@@ -164,6 +164,7 @@ class _Reference:
         french_tree(tree)
         printed = xhtml.parse(serialised(tree), top=CHAPTER_TOP)
         xhtml.mark_announcements(printed)
+        forms.gather(printed)
         lead = ""
         if len(printed) and printed[0].tag == "p":
             first = printed[0]

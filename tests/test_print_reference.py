@@ -34,10 +34,15 @@ from vitrine.text.markdown import plain_text
 TODAY = date(2026, 11, 21)
 A4 = (595.28, 841.89)
 PROJECT = Path(__file__).parents[1]
-NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufffe": "-"})
+NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\u2060": "", "\ufffe": "-"})
 
 
-HALF = 0.5
+FOOT = 0.28
+"""The most that a page leaves blank before what it can't hold: a title, the head of a table and two rows."""
+SHEET_FOOT = 0.15
+"""The same of a sheet to fill in."""
+LAST_FOOT = 0.75
+"""The same of the page that ends a part; what follows begins on a page of its own."""
 SOME_LINES = 0.05
 """The ink of a page that holds three or four lines between its head and its foot; see `ink`."""
 BODY = 12
@@ -83,27 +88,29 @@ def texts(pdf: bytes) -> list[str]:
     return [" ".join(text.translate(NO_BREAK).split()) for text in pages]
 
 
-def short_by_choice(document: pypdfium2.PdfDocument) -> set[int]:
-    """The pages, from 0, that may hold less: the covers, those that end a part, and the sheets to fill in.
-
-    The bookmarks tell where parts begin. Each section of the chapter of tools is a sheet, on its own pages.
-    """
+def parts(document: pypdfium2.PdfDocument) -> list[tuple[str, int]]:
+    """Each part of a document, by the bookmarks, and the page where it begins, from 0."""
     bookmarks = (item for item in document.get_toc() if item.level == 0)
-    parts = [(item.get_title(), item.get_dest().get_index()) for item in bookmarks]
-    first, last = next(
-        (start, after)
-        for (title, start), (_, after) in pairwise(parts)
-        if "La boîte à outils" in title.translate(NO_BREAK)
+    return [(item.get_title().translate(NO_BREAK), item.get_dest().get_index()) for item in bookmarks]
+
+
+def sheets_of(document: pypdfium2.PdfDocument) -> range:
+    """The pages, from 0, of the sheets to fill in: each section of the chapter of tools stands on its own."""
+    return next(
+        range(start + 1, after)
+        for (title, start), (_, after) in pairwise(parts(document))
+        if "La boîte à outils" in title
     )
-    return {start - 1 for _, start in parts} | set(range(first + 1, last)) | {0, len(document) - 1}
+
+
+def ends(document: pypdfium2.PdfDocument) -> set[int]:
+    """The pages, from 0, that come before a part or before the first sheet, and the last one."""
+    return {start - 1 for _, start in parts(document)} | {sheets_of(document)[0] - 1, len(document) - 1}
 
 
 def nearly_empty(pdf: bytes) -> list[str]:
-    """The pages under 15 % of ink; where they are short by choice, those that hold but a line or two.
-
-    The lines of a sheet to fill in are ink, the white between them is not.
-    """
-    short = short_by_choice(pypdfium2.PdfDocument(pdf))
+    """The pages under 15 % of ink; where a part ends, those that hold but a line or two."""
+    short = ends(pypdfium2.PdfDocument(pdf)) | {0}
     return [
         f"page {number + 1}: {share:.0%}"
         for number, picture in enumerate(rasters(pdf))
@@ -129,34 +136,41 @@ def last_words(sheet: pypdfium2.PdfPage) -> str:
     return str(sheet.get_textpage().get_text_bounded(bottom=bottom, top=top)).translate(NO_BREAK).strip()
 
 
-def blanks(pdf: bytes) -> Iterator[tuple[int, float]]:
-    """The height left blank on each page, as a share of its text's; none where it is so by choice."""
+def blank(sheet: pypdfium2.PdfPage) -> float:
+    """The greatest height left blank on a page, as a share of its text's."""
+    picture = sheet.render(scale=1).to_pil().convert("L")
+    top, bottom = (round(picture.height * share) for share in TEXT_AREA)
+    lines = picture.crop((0, top, picture.width, bottom)).point(lambda ink: 0 if ink < 200 else 255)
+    column = lines.resize((1, bottom - top), Image.Resampling.BOX).tobytes()
+    inked = [-1, *(row for row, ink in enumerate(column) if ink < 255), bottom - top]
+    return float(max(after - before for before, after in pairwise(inked)) / (bottom - top))
+
+
+def too_blank(pdf: bytes) -> dict[int, float]:
+    """The pages, but the cover, that leave more blank than they may, with how much."""
     document = pypdfium2.PdfDocument(pdf)
-    short = short_by_choice(document)
-    for number, each in enumerate(document):
-        if number in short:
-            continue
-        picture = each.render(scale=1).to_pil().convert("L")
-        top, bottom = (round(picture.height * share) for share in TEXT_AREA)
-        lines = picture.crop((0, top, picture.width, bottom)).point(lambda ink: 0 if ink < 200 else 255)
-        column = lines.resize((1, bottom - top), Image.Resampling.BOX).tobytes()
-        inked = [-1, *(row for row, ink in enumerate(column) if ink < 255), bottom - top]
-        yield number + 1, max(after - before for before, after in pairwise(inked)) / (bottom - top)
+    last, filled = ends(document), set(sheets_of(document))
+
+    def bound(number: int) -> float:
+        return SHEET_FOOT if number in filled else LAST_FOOT if number in last else FOOT
+
+    found = {number: blank(document[number]) for number in range(1, len(document))}
+    return {number + 1: share for number, share in found.items() if share > bound(number)}
 
 
 def headings(opened: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     """The headings in the order in which they are read, with their level."""
-    for element in _elements(opened.Root.StructTreeRoot):
+    for element in elements(opened.Root.StructTreeRoot):
         if re.fullmatch(r"/H\d", str(element.get("/S", ""))):
             yield str(element.S), str(element.get("/T", ""))
 
 
-def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
     kids: Any = node.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield kid
-            yield from _elements(kid)
+            yield from elements(kid)
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +296,7 @@ def test_blocks_say_the_same_on_the_web_on_paper_and_in_the_export(name: str, ro
 
 
 def test_every_picture_is_described_or_decoration(opened: pikepdf.Pdf) -> None:
-    figures = [e for e in _elements(opened.Root.StructTreeRoot) if str(e.S) == "/Figure"]
+    figures = [e for e in elements(opened.Root.StructTreeRoot) if str(e.S) == "/Figure"]
     assert figures
     assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
 
@@ -392,7 +406,13 @@ def test_the_real_one_is_whole(tmp_path: Path) -> None:
     assert [title for title in titles if title in found] == found
     # Behind the cover, no page is blank but for its running lines.
     assert all(len(text) > 150 for text in pages[1:])
-    assert {number: gap for number, gap in blanks(printed.pdf) if gap > HALF} == {}
+    # The layout has settled: the contents tell where chapters are.
+    contents = " ".join(pages[1 : parts(pypdfium2.PdfDocument(printed.pdf))[1][1]])
+    told = {
+        title: page + 1 for title, page in parts(pypdfium2.PdfDocument(printed.pdf)) if title[:1].isdigit()
+    }
+    assert {title: page for title, page in told.items() if f"{title} {page}" not in contents} == {}
+    assert too_blank(printed.pdf) == {}
     assert nearly_empty(printed.pdf) == []
     document = pypdfium2.PdfDocument(printed.pdf)
     assert [n + 1 for n, each in enumerate(document) if last_words(each).endswith(":")] == []

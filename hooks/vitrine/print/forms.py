@@ -43,8 +43,7 @@ def _begins(element: Element) -> bool:
 def _marked(text: str) -> str:
     """A blank as a `span` that holds one sign, to be read, and says how many there were.
 
-    That with which a line ends goes on to the margin. A box to tick stays with its words, and a full stop with
-    what it ends.
+    That with which a line ends goes on to the margin. A box to tick stays with its words.
     """
     text = _OPTION.sub(_together, text).replace("☐ ", "☐\u00a0").replace("… .", "…\u00a0.")
     text = _LAST.sub(lambda found: _span("blanc dernier", found[1]), text)

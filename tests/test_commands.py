@@ -6,6 +6,7 @@ import json
 import os
 import re
 import resource
+import signal
 import subprocess
 import sys
 from functools import partial
@@ -258,6 +259,17 @@ def test_ctrl_c_while_the_program_starts_shows_no_trace(tmp_path: Path) -> None:
         "sys.meta_path.insert(0, Key())\n"
     )
     (tmp_path / "sitecustomize.py").write_text(pressed, encoding="utf-8")
+    done = vitrine("verifier", cwd=tmp_path, modules=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_ctrl_c_says_what_was_done(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal\n"
+        "from vitrine.reading import files\n"
+        "files.list_files = lambda _: os.kill(os.getpid(), signal.SIGINT)\n",
+        encoding="utf-8",
+    )
     done = vitrine("verifier", cwd=tmp_path, modules=tmp_path)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.strip() == "Arrêté : ce qui était déjà fait est entier, le reste n’a pas changé."

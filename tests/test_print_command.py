@@ -14,12 +14,11 @@ import pytest
 from PIL import Image
 
 from tests.print_files import PHOTO, family_tree, texts, words
-from tests.trees import INITIATIVE
+from tests.trees import FIFTY_FIFTY, INITIATIVE, MINIMAL, write_tree
 from vitrine.commands.main import main
 from vitrine.print.documents import FOLDING, PRESS_ADVICE
 
 CHAPTER = "# La boîte d’exemple\n\nUne feuille à photocopier.\n"
-UNPUBLISHED = INITIATIVE.replace("publication: publie", "publication: relecture")
 
 
 Command = Callable[..., "Done"]
@@ -51,7 +50,11 @@ def vitrine(capsys: pytest.CaptureFixture[str]) -> Command:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    more = {"content/referentiel/04-outils.md": CHAPTER, "initiatives/2022/a-venir.md": UNPUBLISHED}
+    more = {
+        "content/referentiel/04-outils.md": CHAPTER,
+        "initiatives/2022/a-venir.md": INITIATIVE.replace("publication: publie", "publication: relecture"),
+        "initiatives/2022/partie.md": FIFTY_FIFTY.replace("publication: publie", "publication: retire"),
+    }
     return family_tree(tmp_path_factory.mktemp("commande"), more)
 
 
@@ -108,7 +111,7 @@ def test_words_are_understood_as_they_are_written(
         ),
         (
             ("livret", "--fiches", "2022/a-venir"),
-            "un livret ne montre que ce qui l’est.\nQuand elle est prête, passez sa ligne « publication »",
+            "La fiche initiatives/2022/a-venir.md n’est pas publiée : sa ligne « publication » ne dit pas",
         ),
         (
             ("panneaux", "--fiches", "2022/brouettes"),
@@ -121,6 +124,10 @@ def test_words_are_understood_as_they_are_written(
         (("livret", "convention", "2022/verger"), "une commande pour elle, une autre pour « livret »."),
         (("convention", "2022/verger", "--imprimeur"), "--imprimeur ne va pas avec « convention »."),
         (("Convention", "2022/brouettes"), "« Trois brouettes d’exemple » est un récit"),
+        (
+            ("convention", "2022/partie"),
+            "La fiche initiatives/2022/partie.md est retirée : elle ne s’imprime plus.",
+        ),
         (("convention", "--imprimeur", "2022/verger"), "« 2022/verger » est de trop ici"),
     ],
 )
@@ -258,3 +265,11 @@ def test_names_in_other_alphabets_are_drawn(tmp_path: Path, vitrine: Command) ->
     done = vitrine("livret", "--racine", str(root))
     assert (done.returncode, done.stderr) == (0, "")
     assert names in " ".join(texts((root / "build/livret.pdf").read_bytes()))
+
+
+def test_a_town_without_entries_prints_what_it_has(tmp_path: Path, vitrine: Command) -> None:
+    root = write_tree(tmp_path, MINIMAL)
+    assert vitrine("livret", "--racine", str(root)).returncode == 0
+    done = vitrine("livret", "--annee", "2022", "--racine", str(root))
+    assert done.returncode == 2
+    assert done.stderr == "Aucune fiche publiée ne répond à ce choix : il n’y a rien à imprimer.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
+import signal
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
@@ -63,7 +64,6 @@ class _FrenchParser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The command line, with every verb."""
-    # Here: they take a second to import, in which Ctrl+C would show a trace.
     from vitrine.commands import (
         approve,
         build,
@@ -96,8 +96,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # an old Windows console speaks cp1252
+    # What parser() imports takes a second, in which Ctrl+C would show the trace of a module cut short.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        options = parser().parse_args(arguments)
+        known = parser()
+        signal.signal(signal.SIGINT, before)
+        options = known.parse_args(arguments)
         return int(options.run(options))
     except NotATreeError as error:
         print(error, file=sys.stderr)

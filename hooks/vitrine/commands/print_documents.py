@@ -208,7 +208,11 @@ def _selection(catalogue: Catalogue, options: argparse.Namespace) -> Selection:
     if options.annee not in (None, *years) or (selection and not selection.of(catalogue)):
         raise Refused(
             "Aucune fiche publiée ne répond à ce choix : il n’y a rien à imprimer."
-            + (f"\nAnnées publiées : {_listed(map(str, years))}." if options.annee is not None else "")
+            + (
+                f"\nAnnées publiées : {_listed(map(str, years))}."
+                if years and options.annee is not None
+                else ""
+            )
         )
     return selection
 
@@ -227,8 +231,8 @@ def _entry(catalogue: Catalogue, word: str) -> str:
     for folder in ("initiatives", "talks"):
         if (catalogue.root / folder / f"{name}.md").is_file():
             raise Refused(
-                f"La fiche {folder}/{name}.md n’est pas publiée : un livret ne montre que ce qui l’est.\n"
-                "Quand elle est prête, passez sa ligne « publication » à « publie »."
+                f"La fiche {folder}/{name}.md n’est pas publiée : sa ligne « publication » ne dit pas "
+                "« publie », et un livret ne montre que ce qui l’est."
             )
     if document := understood(word, DOCUMENTS):
         raise Refused(f"« {document} » s’écrit avant --fiches : « vitrine imprimer {document} --fiches … ».")

@@ -51,7 +51,7 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
     if loaded.catalogue is None:
         sys.stderr.write(as_text(blocking(loaded.problems), outcome=NOTHING_PRINTED))
         return 1
-    asked = _asked(options, loaded)
+    asked = _asked(options, loaded, root)
     made = [paper for action in asked for paper in _papers(loaded.catalogue, action, root / ".cache")]
     for name, content in made:
         path = folder / "conventions" / name
@@ -61,7 +61,7 @@ def print_papers(options: argparse.Namespace, root: Path, folder: Path) -> int:
     return 0
 
 
-def _asked(options: argparse.Namespace, loaded: Loaded) -> list[Action | None]:
+def _asked(options: argparse.Namespace, loaded: Loaded, root: Path) -> list[Action | None]:
     """The fifty-fifty to fill papers from; None for blank ones."""
     catalogue = loaded.catalogue
     found: list[Action | None] = [None] if options.vierge else []
@@ -76,7 +76,7 @@ def _asked(options: argparse.Namespace, loaded: Loaded) -> list[Action | None]:
         if isinstance(item, Talk):
             raise Refused(f"« {item.fields.title} » est un récit : il n’a pas de convention.")
         if not isinstance(item, Action):
-            raise Refused(_unknown(name, loaded))
+            raise Refused(_unknown(name, loaded, root))
         if not isinstance(item.fields, FiftyFifty):
             raise Refused(f"« {item.fields.title} » est une initiative : elle n’a pas de convention.")
         found.append(item)
@@ -102,10 +102,12 @@ def _named(word: str) -> bool:
     return understood(word, DOCUMENTS) == PAPERS
 
 
-def _unknown(name: str, loaded: Loaded) -> str:
+def _unknown(name: str, loaded: Loaded, root: Path) -> str:
     file = f"initiatives/{name}.md"
     if any(problem.path == file for problem in loaded.problems):
         return f"La fiche {file} contient une erreur : « vitrine verifier » la montre."
+    if (root / file).is_file():
+        return f"La fiche {file} est retirée : elle ne s’imprime plus."
     return f"La fiche {file} n’existe pas.{_meant(name, loaded)}"
 
 

@@ -182,7 +182,7 @@ def test_everything_published_is_there_and_nothing_else(texts: list[str]) -> Non
         "Le mur était gris.",
         "Le samedi numéro 12, onze voisins",
         "Un papier d’exemple en parle, et rien d’autre.",
-        "Convention non retrouvée (fiche d’archive).",
+        "Qui a fait quoi, et la convention : à retrouver.",
         "Convention signée le 12 février 2022.",
         "On m’avait dit que la mairie d’exemple ne répondrait pas.",
         "Deux courriers d’exemple s’étaient perdus.",
@@ -199,9 +199,82 @@ def test_two_archives_share_a_page_and_a_long_story_goes_on(texts: list[str], ma
     assert len(pages) == 1
     assert "Des haies d’exemple" in pages[0]
     assert "Des vestiaires d’exemple" in pages[0]
+    # Where neither half is known, one line says so, and the year says once what its date is worth.
+    assert pages[0].count("Qui a fait quoi, et la convention : à retrouver.") == 2
+    assert "à compléter" not in pages[0]
+    assert sum("« Vers 2020 » : l’année n’est pas sûre" in text for text in texts) == 1
     assert sum("Un local rouvert, suite" in text for text in texts) == 2
     assert "2020/haies et 2020/vestiaires : une demi-page chacune" in made.report
     assert any(line.startswith("2022/local : 3 pages") for line in made.report)
+
+
+def lines_of(made: Printed) -> list[str]:
+    """Every line of every page, as it stands; U+FFFE is a hyphen that ends one."""
+    pages = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf))
+    return [line.translate(NO_BREAK).strip() for page in pages for line in page.splitlines()]
+
+
+def test_what_is_one_word_to_the_eye_is_never_cut(tmp_path: Path) -> None:
+    """Paragraphs that begin further and further, so that every place of a line is tried."""
+    whole = ("dites-le-nous", "rendez-vous", "au-dessus", "a-t-il", "1850–1986", "Ch’ti TAIDx", "fifty-fifty")
+    story = "\n\n".join(f"{'a' * n} {' '.join(whole)} {'b' * n} {' '.join(whole)}." for n in range(1, 14))
+    story += "\n\nUn" + " porte-bonheur" * 60
+    made = printed(
+        write_tree(tmp_path, {**SMALL, "initiatives/2022/verger.md": _with_body(FIFTY_FIFTY, "", story)})
+    )
+    lines = lines_of(made)
+    for word in whole:
+        assert sum(line.count(word) for line in lines) >= 26, word
+    # A longer compound still ends a line.
+    assert any(line.endswith("porte-") or "porte\ufffe" in line for line in lines)
+    assert not any(line.endswith(("·", "–")) for line in lines)
+
+
+def test_an_address_is_never_cut_after_a_hyphen(tmp_path: Path) -> None:
+    slug = "un-verger-au-pied-des-immeubles-de-la-cite-d-exemple"
+    made = printed(write_tree(tmp_path, {**SMALL, f"initiatives/2022/{slug}.md": FIFTY_FIFTY}))
+    lines = lines_of(made)
+    assert f"vitrine.example/actions/2022/{slug}" in "".join(lines)
+    assert any(line.startswith("-") for line in lines)
+    assert not any(line.endswith("-") or "\ufffe" in line for line in lines)
+
+
+def test_the_last_line_of_a_title_is_more_than_a_word(tmp_path: Path) -> None:
+    """Nor does a line end with a word that announces the next, in an index as in a title."""
+    made = printed(
+        write_tree(
+            tmp_path,
+            {
+                **SMALL,
+                "initiatives/2022/verger.md": FIFTY_FIFTY.replace(
+                    "Un verger d’exemple", "La réfection de tous les chemins ruraux de la plaine d’exemple"
+                ),
+            },
+        )
+    )
+    lines = lines_of(made)
+    assert lines.count("d’exemple") == 0
+    assert any(line.endswith("la plaine d’exemple") for line in lines)
+    listed = lines[lines.index("Par porteur") :]
+    assert {"La réfection de tous", "les chemins ruraux", "de la plaine d’exemple"} <= set(listed)
+
+
+def test_a_source_that_all_results_share_is_said_once(tmp_path: Path) -> None:
+    shared = "Le bulletin d’exemple, numéro 7"
+    results = "".join(
+        f"  - {{valeur: {n}, libelle: arbres d’exemple, source: '{shared}'}}\n" for n in (12, 30)
+    )
+    more = f"resultats:\n{results}sources:\n  - titre: {shared}\n  - titre: Un carton d’exemple\n"
+    made = printed(
+        write_tree(
+            tmp_path,
+            {**SMALL, "initiatives/2022/verger.md": _with_body(FIFTY_FIFTY, more, STORY)},
+        )
+    )
+    everything = " ".join(pages_of(made.pdf))
+    assert everything.count(shared) == 1
+    assert f"Source : {shared}." in everything
+    assert "Source : Un carton d’exemple." in everything
 
 
 def test_what_the_title_of_a_half_page_leaves_in_the_foot_goes_to_the_other(tmp_path: Path) -> None:
@@ -732,7 +805,7 @@ def test_the_code_that_ends_a_story_stands_at_the_foot_of_its_page(tmp_path: Pat
     document = pypdfium2.PdfDocument(pdf)
     seen = 0
     for number, text in enumerate(pages_of(pdf)):
-        if "/actions/2022/ essai" in text:
+        if "actions/2022/ essai" in text:
             words = document[number].get_textpage()
             found = words.search("essai-")
             last = None

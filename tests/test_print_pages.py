@@ -216,7 +216,7 @@ def test_the_address_of_a_talk_told_in_a_few_words_stands_whole_beside_its_code(
 ) -> None:
     (printed,) = made["livret"]
     halves = [each for each in printed.report if each.endswith("une demi-page chacune")]
-    everything = " ".join(texts(printed.pdf)).replace("\u200b", "")
+    everything = "".join("".join(texts(printed.pdf)).split())
     found = [each.id for each in catalogue.talks if any(each.id in line.split() for line in halves)]
     assert found
     for name in found:

@@ -44,7 +44,7 @@ def letterhead(catalogue: Catalogue, title: str, description: str, keywords: Seq
 def place(catalogue: Catalogue, key: str, address: str) -> Json:
     """A page of the site, with the name of its code."""
     url = catalogue.settings.site.url.rstrip("/") + address
-    return {"key": key, "url": url, "address": sheets.address_pieces(url)}
+    return {"key": key, "url": url, "address": sheets.address_parts(url)}
 
 
 def worded(value: Any) -> Any:

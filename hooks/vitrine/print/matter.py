@@ -22,7 +22,7 @@ from vitrine.text.dates import PartialDate
 from vitrine.text.elision import of
 from vitrine.text.numbers import counted, with_unit
 from vitrine.text.phones import dialled
-from vitrine.text.typography import french
+from vitrine.text.typography import french, french_title
 
 Save = Callable[[str, str], str]
 Json = dict[str, Any]
@@ -96,7 +96,7 @@ def document(catalogue: Catalogue, save: Save, chosen: str = "") -> Json:
             "email": settings.town.email,
             "email-url": f"mailto:{settings.town.email}",
         },
-        "site": {"url": site + "/", "address": sheets.address_lines(site)},
+        "site": {"url": site + "/", "address": sheets.address_parts(site)},
         "propose": _place(site, addresses.page("proposer")),
         "cover": {
             "alt": french(COVER_ALT),
@@ -192,7 +192,7 @@ def _names(catalogue: Catalogue) -> Json:
 
 
 def _place(site: str, address: str) -> Json:
-    return {"url": site + address, "address": sheets.address_lines(site + address)}
+    return {"url": site + address, "address": sheets.address_parts(site + address)}
 
 
 def _signs_title(count: int) -> str:
@@ -463,7 +463,7 @@ def _sections(tree: Element) -> list[tuple[str, list[Element]]]:
 
 
 def _line(item: Action | Talk) -> Json:
-    return {"kind": item.kind.value, "title": french(item.fields.title), "key": sheets.key(item.id)}
+    return {"kind": item.kind.value, "title": french_title(item.fields.title), "key": sheets.key(item.id)}
 
 
 def _lines(items: Sequence[Action | Talk]) -> list[Json]:
@@ -479,6 +479,6 @@ def _themes(catalogue: Catalogue) -> list[Json]:
 
 def _bearers(catalogue: Catalogue) -> list[Json]:
     return [
-        {"title": french(each.name), "entries": _lines([*each.actions, *each.talks])}
+        {"title": french_title(each.name), "entries": _lines([*each.actions, *each.talks])}
         for each in catalogue.bearers
     ]

@@ -127,7 +127,7 @@ class _Reference:
                 "plural": {kind.value: french(catalogue.name(kind).plural) for kind in Kind},
             },
             "tagline": french(settings.site.tagline),
-            "online": {"url": url, "address": sheets.address_pieces(url)},
+            "online": {"url": url, "address": sheets.address_parts(url)},
             "chapters": files,
             "blocks": self._blocks.found,
             "index": [
@@ -278,7 +278,7 @@ class _Reference:
             "when": french(when(action)),
             "summary": french(action.fields.summary),
             "bearers": french(bearers) or None,
-            "address": sheets.address_pieces(named["url"]),
+            "address": sheets.address_parts(named["url"]),
         }
 
     def _excerpt(self, talk: Talk, paragraph: str) -> Json:

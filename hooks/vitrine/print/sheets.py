@@ -41,23 +41,10 @@ def key(item_id: str) -> str:
     return item_id.replace("/", "-")
 
 
-def address_lines(url: str) -> list[list[str]]:
-    """An address as printed: the host, the folder, the page; each in pieces between which a line may end."""
-    host, _, path = url.split("://", 1)[-1].strip("/").partition("/")
-    folder, _, page = path.rpartition("/")
-    lines = [[host]]
-    if folder:
-        lines.append([f"/{folder}/"])
-    if page:
-        words = page.split("-")
-        lines.append([("" if folder else "/") + words[0], *words[1:]])
-        lines[-1] = [*(f"{word}-" for word in lines[-1][:-1]), lines[-1][-1]]
-    return lines
-
-
-def address_pieces(url: str) -> list[str]:
-    """The same on one line, cut where it may end."""
-    return [piece for line in address_lines(url) for piece in line]
+def address_parts(url: str) -> list[str]:
+    """An address as printed: the host, then the page if any. Where a line of it may end: tokens.typ."""
+    host, slash, page = url.split("://", 1)[-1].strip("/").partition("/")
+    return [host, slash + page] if page else [host]
 
 
 def names(action: Action, most: int) -> str:
@@ -99,6 +86,8 @@ def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
     when = dates.display_range(fields.dates.start, fields.dates.end, approximate=fields.dates.approximate)
     names_shown = names(action, NAMES_SHOWN)
     fifty = fields if isinstance(fields, FiftyFifty) else None
+    said = {each.source for each in fields.results}
+    shared = next(iter(said)) if len(fields.results) > 1 and len(said) == 1 else None
     sheet |= {
         "kicker": [french(part) for part in (*kicker, when)],
         "half-kicker": [french(part) for part in (kicker[0], when)],
@@ -113,12 +102,14 @@ def _action_sheet(catalogue: Catalogue, action: Action) -> Sheet:
             {
                 "value": with_unit(each.value, french(each.unit) if each.unit and not _worded(each) else ""),
                 "label": french(f"{each.unit} {each.label}" if _worded(each) else each.label),
-                "source": french(each.source) if each.source else None,
+                "source": french(each.source) if each.source and not shared else None,
             }
             for each in fields.results
         ],
+        "results-source": french(f"Source : {shared}.") if shared else None,
         "plain": [french(sentence) for sentence in fields.plain],
-        "sources": _sources([source.title for source in fields.sources]),
+        # What is said of a result is not said again of its sheet.
+        "sources": _sources([source.title for source in fields.sources if source.title not in said]),
         "call": _call(action),
         "answer": None,
         "story": None,
@@ -144,7 +135,7 @@ def _talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
     told_of = [catalogue.item(project) for project in fields.projects]
     about = [item.fields.title for item in told_of if isinstance(item, Action)]
     if about:
-        rows.append(["Raconte", french(" ; ".join(about))])
+        rows.append(["Raconte", french_title(" ; ".join(about))])
     sheet |= {
         "kicker": [french(when)],
         "half-kicker": [french(when)],
@@ -156,6 +147,7 @@ def _talk_sheet(catalogue: Catalogue, talk: Talk) -> Sheet:
         "half-rows": rows,
         "lessons": [],
         "results": [],
+        "results-source": None,
         "plain": [],
         "sources": _sources([source.title for source in fields.sources]),
         "call": None,
@@ -226,7 +218,7 @@ def _common(catalogue: Catalogue, item: Action | Talk) -> Sheet:
         "title": french_title(item.fields.title),
         "summary": french(item.fields.summary),
         "url": url,
-        "address": address_lines(url),
+        "address": address_parts(url),
         "photo": _photo(photos.head) if photos.head else None,
         "half-photo": _photo(photos.half) if photos.half else None,
         "more-photos": more,
@@ -259,10 +251,12 @@ def _panel(catalogue: Catalogue, fields: FiftyFifty) -> Sheet:
     residents = [text for text in (fields.idea, fields.commitment) if text]
     if sum(len(text.split()) for text in residents) > PANEL_WORDS:
         residents = residents[-1:]
+    town = _town(catalogue, fields)
     return {
         "residents": [french(text) for text in residents],
-        "town": _town(catalogue, fields),
+        "town": town,
         "strip": french(_agreement(fields)),
+        "unknown": None if residents or town else french(_unknown(fields)),
     }
 
 
@@ -270,6 +264,13 @@ def _town(catalogue: Catalogue, fields: FiftyFifty) -> list[Sheet]:
     if not fields.support and fields.stage is Stage.DECLINED:
         return [{"label": "Aucune aide", "text": french("le projet n’a pas été retenu.")}]
     return [_support(catalogue, support) for support in fields.support]
+
+
+def _unknown(fields: FiftyFifty) -> str:
+    """What a panel says in one line, of which neither half is known."""
+    if fields.archive and not fields.agreement:
+        return "Qui a fait quoi, et la convention : à retrouver."
+    return f"Qui fait quoi : à compléter. {_agreement(fields)}"
 
 
 def _support(catalogue: Catalogue, support: Support) -> Sheet:

@@ -158,6 +158,30 @@ def too_blank(pdf: bytes) -> dict[int, float]:
     return {number + 1: share for number, share in found.items() if share > bound(number)}
 
 
+def notes_apart(pdf: bytes) -> list[str]:
+    """The calls of notes whose note stands on another page, and the notes whose call does.
+
+    Each leads to the other. Before the index, no other link is but a number.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    index = next((i.get_dest().get_index() for i in document.get_toc() if i.get_title() == "Index"), None)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        numbers = {each.obj.objgen: number for number, each in enumerate(opened.pages)}
+        found = [
+            (number, numbers[link.Dest[0].objgen], [float(side) for side in link.Rect])
+            for number, each in enumerate(opened.pages[:index])
+            for link in each.get("/Annots", [])
+            if isinstance(link.get("/Dest"), pikepdf.Array)
+        ]
+    calls = [
+        (page, goal)
+        for page, goal, rect in found
+        if document[page].get_textpage().get_text_bounded(*rect).strip().isdigit()
+    ]
+    assert calls
+    return [f"page {page + 1}: page {goal + 1}" for page, goal in calls if page != goal]
+
+
 def headings(opened: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     """The headings in the order in which they are read, with their level."""
     for element in elements(opened.Root.StructTreeRoot):
@@ -372,6 +396,19 @@ def test_a_heading_may_hold_a_note_and_a_link(tmp_path: Path) -> None:
     assert any("1.1 Le chapeau de quelqu’un" in text for text in pages)
 
 
+def test_a_note_stands_on_the_page_of_its_call(tmp_path: Path) -> None:
+    """Wherever the foot of an opening page comes in the first paragraph."""
+    words = "Une phrase d’exemple pour pousser ce qui suit un peu plus bas. "
+    first = f"## Partie\n\nUne phrase d’exemple.[^a] {words * 2}\n\n[^a]: Une note. {words * 2}\n\n"
+    chapters_of = {
+        f"content/referentiel/{count:02}-longueur-{count}.md": (
+            f"# Chapitre {count}\n\n{words * 3}\n\n{first}" + "## Suite\n\nUne suite.\n\n" * count
+        )
+        for count in range(3, 12)
+    }
+    assert notes_apart(reference(catalogue_of(write_tree(tmp_path, {**HANDBOOK, **chapters_of}))).pdf) == []
+
+
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
     hostile = 'Dire #panic(1) $x$ @label <script>alert(1)</script> `#read("/etc/passwd")`'
     files = {**HANDBOOK, "content/referentiel/01-debut.md": FIRST.replace("Un fait d’exemple.", hostile)}
@@ -414,6 +451,7 @@ def test_the_real_one_is_whole(tmp_path: Path) -> None:
     assert {title: page for title, page in told.items() if f"{title} {page}" not in contents} == {}
     assert too_blank(printed.pdf) == {}
     assert nearly_empty(printed.pdf) == []
+    assert notes_apart(printed.pdf) == []
     document = pypdfium2.PdfDocument(printed.pdf)
     assert [n + 1 for n, each in enumerate(document) if last_words(each).endswith(":")] == []
     # A head names the chapter and the section, however long both are.

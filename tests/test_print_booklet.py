@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from textwrap import dedent
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.hostile import photo as picture_of
-from tests.print_files import refusals
+from tests.print_files import rasters, refusals
 from tests.print_files import texts as pages_of
 from tests.trees import FIFTY_FIFTY, INITIATIVE, MINIMAL, SMALL, TALK, write_tree
 from vitrine.catalogue.catalogue import Catalogue
@@ -447,6 +448,20 @@ def test_a_chart_says_how_many_entries_a_sign_stands_for(tmp_path: Path, count: 
     assert ("Un signe en partie pâle en compte moins." in year) == (count > 8)
     total = next(page for page in pages if "En quelques chiffres" in page and "Dans ce livret" in page)
     assert ("Un signe" in total) == (count > 8)
+
+
+def test_the_signs_of_a_chart_have_one_size_and_each_kind_one_row(tmp_path: Path) -> None:
+    archives = {f"initiatives/2020/archive-{n}.md": ARCHIVE.format(title=f"Archive {n}") for n in range(8)}
+    wall = INITIATIVE.replace("debut: 2022", "debut: 2020")
+    made = printed(write_tree(tmp_path, {**SMALL, **archives, "initiatives/2020/mur.md": wall}))
+    [rank] = [n for n, text in enumerate(pages_of(made.pdf)) if "Ce que l’on sait de 2020" in text]
+    page = list(rasters(made.pdf, 127))[rank]
+    # At 5 points a mm: the first sign of each row, below the rule that opens the chart.
+    signs = page.crop((5 * 44, 5 * 46, 5 * 53, page.height))
+    inked = [min(signs.crop((0, y, signs.width, y + 1)).tobytes()) < 128 for y in range(signs.height)]
+    bands = [len(list(run)) for ink, run in groupby(inked) if ink]
+    assert bands[0] == pytest.approx(bands[1], rel=0.15)
+    assert bands[2] < 5, "the rule that closes the chart: eight signs make one row"
 
 
 def test_an_entry_counts_under_each_of_its_themes_as_in_the_index(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def _panel(catalogue: Catalogue, action: Action, press: Press) -> Json:
     summary, told = story(sheet["summary"], _told(catalogue, action))
     halves, steps = sheet["panel"], _path(sheet["path"])
     # Where nothing is left of either half, whoever was there is asked, unless the path says more.
-    lost = halves is not None and not halves["residents"] and not halves["town"]
+    lost = halves is not None and halves["unknown"] is not None
     return {
         "kind": sheet["kind"],
         **place(catalogue, sheet["key"], action.address),

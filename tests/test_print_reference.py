@@ -454,6 +454,11 @@ def test_the_real_one_is_whole(tmp_path: Path) -> None:
     assert notes_apart(printed.pdf) == []
     document = pypdfium2.PdfDocument(printed.pdf)
     assert [n + 1 for n, each in enumerate(document) if last_words(each).endswith(":")] == []
+    # The index gives a word met everywhere no more places than there are chapters.
+    index = next(text for text in pages[-3:] if text.startswith("Index"))
+    listed = [places.split(", ") for places in re.findall(r"(?:\d+(?:–\d+)?(?:, )?)+", index)]
+    assert len(listed) > 30
+    assert max(len(places) for places in listed) <= len(found)
     # A head names the chapter and the section, however long both are.
     opened = {
         item.get_title()[:2]: item.get_dest().get_index() for item in document.get_toc() if item.level == 0

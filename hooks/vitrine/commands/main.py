@@ -59,7 +59,8 @@ class _FrenchParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help().replace("usage:", "Usage :")
-        return text.replace("positional arguments:", "Arguments :").replace("options:", "Options :")
+        text = text.replace("positional arguments:", "Arguments :").replace("options:", "Options :")
+        return french(text)
 
 
 def parser() -> argparse.ArgumentParser:

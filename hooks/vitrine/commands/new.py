@@ -40,7 +40,9 @@ def register(verbs: Any, add_help: Callable[[argparse.ArgumentParser], None]) ->
     add_help(parser)
     parser.add_argument("sorte", metavar="SORTE", choices=tuple(KINDS), help=", ".join(KINDS))
     parser.add_argument("titre", metavar="TITRE", nargs="?", default="", help="Le titre, entre guillemets.")
-    parser.add_argument("--annee", type=int, default=today().year, help="L’année (par défaut : celle-ci).")
+    parser.add_argument(
+        "--annee", metavar="ANNÉE", type=int, default=today().year, help="L’année (par défaut : celle-ci)."
+    )
     add_root(parser)
     parser.set_defaults(run=run)
 

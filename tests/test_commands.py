@@ -255,6 +255,16 @@ def test_what_the_machine_refuses_is_said_with_its_place(
     assert left == {file: content for file, content in before.items() if file != target}
 
 
+def test_a_full_disk_stops_a_build_in_the_same_words(tmp_path: Path) -> None:
+    root = write_tree(tmp_path / "racine", SMALL)
+    (root / "site").mkdir()
+    done = vitrine("construire", "--site-only", "--racine", str(root), cwd=tmp_path, most_bytes=2000)
+    assert done.returncode == 2
+    assert re.match("Le disque est plein : .+ n’a pas pu être écrit.\nÀ faire : ", done.stderr)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["racine"]
+    assert list((root / "site").iterdir()) == []
+
+
 def test_ctrl_c_while_the_program_starts_shows_no_trace(tmp_path: Path) -> None:
     pressed = (
         "import os, signal, sys\n"
@@ -279,3 +289,14 @@ def test_ctrl_c_says_what_was_done(tmp_path: Path) -> None:
     done = vitrine("verifier", cwd=tmp_path, modules=tmp_path)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.strip() == "Arrêté : ce qui était déjà fait est entier, le reste n’a pas changé."
+
+
+def test_a_build_that_is_stopped_is_no_success(tmp_path: Path) -> None:
+    root = write_tree(tmp_path / "racine", SMALL)
+    pressed = "os.kill(os.getppid(), signal.SIGINT), os._exit(1)"
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import os, signal, sys\nif 'mkdocs' in sys.orig_argv:\n    {pressed}\n", encoding="utf-8"
+    )
+    done = vitrine("construire", "--racine", str(root), cwd=tmp_path, modules=tmp_path)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip().startswith("Arrêté")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from vitrine.commands.fault import report_fault
+from vitrine.commands.fault import report_trace
 from vitrine.commands.tree import PROJECT, add_root, content_root
 
 
@@ -61,7 +63,9 @@ def run_serve(options: argparse.Namespace) -> int:
     root = content_root(options)
     print(f"Aperçu : http://{options.adresse}/ (Ctrl+C pour arrêter)", file=sys.stderr)
     switches = {"VITRINE_PDF": False, "VITRINE_STRICT": False, "VITRINE_APERCU": True}
-    return _mkdocs(["serve", "--quiet", "--dev-addr", options.adresse], root, root / "site", switches)
+    with suppress(KeyboardInterrupt):
+        return _mkdocs(["serve", "--quiet", "--dev-addr", options.adresse], root, root / "site", switches)
+    return 0
 
 
 def _mkdocs(arguments: list[str], root: Path, site: Path, switches: dict[str, bool]) -> int:
@@ -83,15 +87,19 @@ def _mkdocs(arguments: list[str], root: Path, site: Path, switches: dict[str, bo
         code = process.wait()
     except KeyboardInterrupt:
         process.wait()
-        return 0
-    return report_fault(trace) if trace else code
+        raise
+    return report_trace(trace) if trace else code
+
+
+_TRACE = re.compile(r"Traceback \(most recent call last\)|\w+Error: ")
+"""How a trace begins; that of an error met on the way has but its name."""
 
 
 def _relay(process: subprocess.Popen[str]) -> str:
     """Pass on what MkDocs says as it says it, save for a trace, which is returned."""
     trace: list[str] = []
     for line in process.stderr or ():
-        if trace or line.startswith("Traceback (most recent call last)"):
+        if trace or _TRACE.match(line):
             trace.append(line)
         else:
             sys.stderr.write(line)

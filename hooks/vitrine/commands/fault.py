@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -50,6 +51,12 @@ _HINDRANCES = {
 }
 """By the number of what the system refuses, what is said of it and what can be done."""
 
+_REFUSED = re.compile(
+    r"^\w+: \[Errno (?P<number>\d+)\] [^:\n]*(?:: '(?P<file>[^'\n]*)'(?: -> '(?P<target>[^'\n]*)')?)?\Z",
+    re.MULTILINE,
+)
+"""How a trace of Python ends where the machine refused something."""
+
 
 def hindrance(error: OSError) -> str | None:
     """What the machine refused, where, and what to do, in French; None where the program may be wrong."""
@@ -63,6 +70,16 @@ def hindrance(error: OSError) -> str | None:
     if CACHE in file.parts:
         remedy = f"{remedy} Le dossier {CACHE} peut être supprimé sans crainte : il se refait."
     return french(said).format(file=file) + french(f"\nÀ faire : {remedy}\n")
+
+
+def report_trace(trace: str) -> int:
+    """The same for the trace of another process, of which the last line is all that says what was refused."""
+    if found := _REFUSED.search(trace.rstrip()):
+        said = hindrance(OSError(int(found["number"]), "", found["target"] or found["file"]))
+        if said:
+            sys.stderr.write(said)
+            return COULD_NOT_RUN
+    return report_fault(trace)
 
 
 def report_fault(trace: str) -> int:

@@ -37,7 +37,7 @@ PROJECT = Path(__file__).parents[1]
 NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\u2060": "", "\ufffe": "-"})
 
 
-FOOT = 0.28
+FOOT = 0.25
 """The most that a page leaves blank before what it can't hold: a title, the head of a table and two rows."""
 SHEET_FOOT = 0.15
 """The same of a sheet to fill in."""

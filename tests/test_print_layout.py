@@ -131,6 +131,47 @@ def test_a_long_story_flows_and_says_so() -> None:
     assert unit.report[0].startswith("a : 2 pages, image de ")
 
 
+def flow(**lines: int) -> Unit:
+    """The unit of a long story, of these lines."""
+    measure = Measure(**{**vars(LONG), **lines})
+    chapter = Chapter(2022, sheets("a"), openings=(2,))
+    (unit,) = (each for each in planned(chapter, measures={"a": measure}) if each.entries)
+    assert unit.type == "flow"
+    return unit
+
+
+@pytest.mark.parametrize("middle", range(4, 18))
+def test_three_lines_of_a_story_stand_under_the_path_or_none(middle: int) -> None:
+    unit = flow(middle=middle)
+    left = 35 - (unit.values["picture"] // 5 + 1 + LONG.top + 1 + middle - 3)
+    assert left == 0 or left >= 3
+
+
+def test_a_panel_and_its_path_that_no_first_page_holds_wait_for_the_second() -> None:
+    assert not flow(top=17, middle=12).values["apart"]
+    unit = flow(top=17, middle=16, story=95)
+    assert unit.values["apart"]
+    assert unit.values["picture"] == 70, "the first page is the picture and the title"
+    assert unit.pages * 35 >= 35 + 16 + 95 + LONG.foot
+
+
+@pytest.mark.parametrize("story", range(10, 60))
+def test_the_picture_of_a_long_story_is_low_only_where_it_saves_a_page(story: int) -> None:
+    unit = flow(top=10, middle=17, story=story)
+    needed = 1 + 10 + 1 + 17 - 3 + story + LONG.foot + 2
+    if unit.values["picture"] < 35:
+        assert needed + 7 > unit.pages * 35
+
+
+@pytest.mark.parametrize("story", range(10, 60))
+def test_the_drawing_that_ends_a_story_has_room_for_all_of_it(story: int) -> None:
+    unit = flow(story=story)
+    assert unit.values["closing"] in (0, 30, 40, 50, 60)
+    used = unit.values["picture"] // 5 + 1 + LONG.top + 1 + LONG.middle - 3 + story + LONG.foot
+    assert used + unit.values["closing"] // 5 + 2 <= unit.pages * 35
+    assert flow(story=story, photos=11).values["closing"] == 0, "photos fill the pages"
+
+
 def test_a_double_page_lets_a_single_one_go_first_to_face_itself() -> None:
     chapter = Chapter(2022, sheets("a", "b"), openings=(1,))
     alone = Measure(**{**vars(SHORT), "half": 99})

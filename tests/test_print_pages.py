@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import typst
+from PIL.Image import Image
 
 from tests.conftest import TODAY
 from tests.hostile import entries, photo, story
@@ -116,6 +117,34 @@ def test_facing_titles_have_one_size(made: Made) -> None:
             boxes = [text.get_charbox(n) for n in range(text.count_chars())]
             heights.add(round(max(top - bottom for _, bottom, _, top in boxes)))
     assert len(heights) == 1
+
+
+def test_nothing_is_drawn_beside_a_tab(made: Made) -> None:
+    """Between the tabs and the text, the margin is white, or who leafs through the booklet sees no tab."""
+    (printed,) = made["livret"]
+    assert beside_tabs(printed.pdf) == []
+
+
+def beside_tabs(pdf: bytes) -> list[int]:
+    """The pages on which something stands between the tabs and the text.
+
+    Neither those coloured to their foot, nor those that open a year: their head is higher, their tab lower.
+    """
+    found = []
+    for number, (text, picture) in enumerate(zip(texts(pdf), rasters(pdf), strict=True), 1):
+        dots = picture.width / 148
+        grey = picture.convert("L")
+
+        def white(
+            left: int, top: int, right: int, bottom: int, grey: Image = grey, dots: float = dots
+        ) -> bool:
+            box = (round(left * dots), round(top * dots), round(right * dots), round(bottom * dots))
+            return sum(grey.crop(box).histogram()[:250]) == 0
+
+        margin = (148 - 16, 75, 148 - 9, 192) if number % 2 else (9, 75, 16, 192)
+        if "L’année" not in text[:20] and not white(*margin) and white(2, 200, 8, 208):
+            found.append(number)
+    return found
 
 
 @pytest.mark.parametrize("name", TAGGED)

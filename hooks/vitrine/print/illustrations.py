@@ -25,7 +25,7 @@ from vitrine.print.standins import stand_in
 
 PAGE_WIDTH, BLEED = 148, 3
 HALF_PICTURE = (28, 35)
-CLOSING_HEIGHT = 60
+CLOSING_WIDTH = 112
 SMALL_PHOTO, TALL_PHOTO = (54, 40), (54, 72)
 LONE_PHOTO = {False: (80, 50), True: (45, 60)}
 """As wide as a story that stands beside its code; upright, it leaves words of the story a column of 62 mm."""
@@ -103,8 +103,8 @@ class Illustrations:
             elif unit.type in ("single", "flow"):
                 entry, height = unit.values["entry"], unit.values["picture"] + BLEED
                 found[entry] = self._picture(entry, "head", PAGE_WIDTH + 2 * BLEED, height)
-                if unit.values.get("closing"):
-                    found[entry] |= self._closing(entry)
+                if closing := unit.values.get("closing"):
+                    found[entry] |= self._closing(entry, closing)
         return found
 
     def put(self, press: Press, file: str, *, blank_codes: bool = False) -> None:
@@ -145,14 +145,13 @@ class Illustrations:
             return {name: self._drawing(file, item, item.id, width / height)}
         return {}
 
-    def _closing(self, item_id: str) -> dict[str, str]:
+    def _closing(self, item_id: str, height: float) -> dict[str, str]:
         """The drawing that fills a last page: another composition than the one that may open the entry."""
         item = self._items[item_id]
         if not isinstance(item, Action):
             return {}
-        ratio = (PAGE_WIDTH + 2 * BLEED) / CLOSING_HEIGHT
-        file = f"{sheets.key(item_id)}-closing"
-        return {"closing": self._drawing(file, item, f"{item.id}/fin", ratio)}
+        file = f"{sheets.key(item_id)}-closing-{height:g}"
+        return {"closing": self._drawing(file, item, f"{item.id}/fin", CLOSING_WIDTH / height)}
 
     def _drawing(self, name: str, action: Action, seed: str, ratio: float) -> str:
         kind: art.Dispositif = "initiative" if action.stage is None else "fifty-fifty"

@@ -25,8 +25,13 @@ PAIR_LINES = 34
 FEW_LINES = 8
 SMALL_GAP = 3
 """Lines that a page may leave at its foot, or a photo at its side, without a hole being seen."""
-LEFT_TO_DRAW = 2
-"""Lines left from which a last page may have room for a drawing; sheet.typ, which knows, asks for more."""
+LEAST_FLOWING = 35
+"""The lowest picture that opens several pages, unless a lower one saves a page."""
+LEAST_STORY = 3
+"""Lines of a story under a path: with fewer, it had better begin on the next page."""
+CLOSINGS = (60, 50, 40, 30)
+"""The heights of a drawing that fills a last page."""
+TALK = "recit"
 COVERS = 2
 TWO = 2
 """The pages on which a year opens at its widest: a left-hand one, and the one that faces it."""
@@ -333,43 +338,83 @@ def _alone(piece: Piece, measure: Measure, pages: Mapping[str, int]) -> Unit:
     return _flowing(piece, measure, caption, pages)
 
 
-def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, int]) -> Unit:
-    """The tallest picture that keeps panel and path on the first page without asking for one page more."""
-    around = caption + 1 + measure.top + 1 + measure.middle - HEAD_LINES
+@dataclass(frozen=True)
+class _Spread:
+    """How an entry of several pages stands under a picture: its pages, the lines that its boxes leave on the
+    last one, those under its path, and those above its story.
+    """
 
-    def spread(picture: int) -> tuple[int, int]:
-        added, _ = _photo_place(measure, picture // LINE_MM + around)
-        total = picture // LINE_MM + around + measure.story + added + measure.foot + 2
-        count = max(2, -(-total // PAGE_LINES))
-        return count, count * PAGE_LINES - total
+    picture: int
+    pages: int
+    left: int
+    room: int
+    above: int
+    extras: tuple[str, ...]
 
-    fitting = [mm for mm in PICTURES if mm // LINE_MM + around <= PAGE_LINES] or [PICTURES[-1]]
-    fewest = min(spread(mm)[0] for mm in fitting)
-    picture = next(mm for mm in fitting if spread(mm)[0] == fewest)
-    left = spread(picture)[1]
+    @property
+    def merit(self) -> tuple[bool | int, ...]:
+        """The fewest pages first, then a story of which enough stands under the path, or none."""
+        return self.pages, self.picture < LEAST_FLOWING, 0 < self.room < LEAST_STORY, -self.picture
+
+
+def _spread(picture: int, above: int, measure: Measure) -> _Spread:
+    added, _ = _photo_place(measure, above)
+    total = above + measure.story + added + measure.foot + 2
+    count = max(2, -(-total // PAGE_LINES))
+    left = count * PAGE_LINES - total
+    room = -above % PAGE_LINES
     extras = []
-    for name, lines in (("plain", measure.plain), ("call", measure.call)):
-        if lines and left > lines + 1:
-            extras.append(name)
-            left -= lines + 1
-    length = pages.get(piece.id, fewest)
+    if measure.plain:
+        # What does not hold under the path goes to the next page, and the rest with it.
+        hole = room if room <= measure.plain else 0
+        if left > measure.plain + 1 + hole:
+            extras.append("plain")
+            left -= measure.plain + 1 + hole
+            above += measure.plain + 1 + hole
+            room = 0 if hole else room - measure.plain - 1
+    if measure.call and left > measure.call + 1:
+        extras.append("call")
+        left -= measure.call + 1
+    return _Spread(picture, count, left, room, above, tuple(extras))
+
+
+def _flowing(piece: Piece, measure: Measure, caption: int, pages: Mapping[str, int]) -> Unit:
+    """The tallest picture that keeps panel and path on the first page without asking for one page more.
+
+    Both wait for the second page where none does: they are never parted.
+    """
+    head = caption + 1 + measure.top + 1 - HEAD_LINES
+    together = [mm for mm in PICTURES if mm // LINE_MM + head + measure.middle <= PAGE_LINES]
+    if together:
+        spreads = [_spread(mm, mm // LINE_MM + head + measure.middle, measure) for mm in together]
+    else:
+        tallest = next((mm for mm in PICTURES if mm // LINE_MM + head <= PAGE_LINES), PICTURES[-1])
+        spreads = [_spread(tallest, PAGE_LINES + measure.middle, measure)]
+    spread = min(spreads, key=lambda each: each.merit)
+    picture, left = spread.picture, spread.left
+    length = pages.get(piece.id, spread.pages)
     report = f"{piece.id} : {length} pages, image de {picture} mm, {_left(left)}"
     if left > PAGE_LINES - FEW_LINES - measure.foot:
         report += " (la dernière page est peu remplie)"
-    # Where the last page is sure to be full, nothing need be drawn for what it leaves.
-    closing = length != fewest or left >= LEFT_TO_DRAW
-    above = picture // LINE_MM + around + (measure.plain + 1 if "plain" in extras else 0)
-    _, place = _photo_place(measure, above)
+    _, place = _photo_place(measure, spread.above)
     values = {
         "entry": piece.id,
         "picture": picture,
-        "extras": extras,
-        "closing": closing,
+        "extras": list(spread.extras),
+        "apart": not together,
+        "closing": _closing(piece, measure, left if length == spread.pages else PAGE_LINES),
         "photos-after": place.blocks if place else None,
         "photos-beside": place.beside if place else 0,
-        "foot-lines": measure.foot + (measure.call + 1 if "call" in extras else 0),
+        "foot-lines": measure.foot + (measure.call + 1 if "call" in spread.extras else 0),
     }
     return Unit(piece.id, "flow", length, values, (report,))
+
+
+def _closing(piece: Piece, measure: Measure, left: int) -> int:
+    """The height of the drawing that fills a last page: none where photos do, or with too little room."""
+    if piece.kind == TALK or measure.photos or measure.places:
+        return 0
+    return next((mm for mm in CLOSINGS if mm // LINE_MM <= left), 0)
 
 
 def _photo_place(measure: Measure, above: int) -> tuple[int, PhotoPlace | None]:

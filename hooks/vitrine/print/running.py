@@ -52,7 +52,6 @@ def plan(units: Sequence[Unit], first: int) -> list[dict[str, Any]]:
             "page": page,
             "pages": unit.pages,
             "verso": page % 2 == 0,
-            "ends-verso": (page + unit.pages - 1) % 2 == 0,
         }
         for unit, page in starts(units, first)
     ]

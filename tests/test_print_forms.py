@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from tests.handbooks import HANDBOOK
-from tests.print_files import refusals
+from tests.print_files import collisions, refusals
 from tests.test_print_reference import SHEET_FOOT, TEXT_AREA, blank, catalogue_of, elements, texts
 from tests.trees import write_tree
 from vitrine.print.reference import reference
@@ -151,6 +151,26 @@ def test_a_repeated_head_is_read_once(cut: bytes, tmp_path: Path) -> None:
 def test_a_short_table_is_never_cut(cut: bytes) -> None:
     counts = sides(texts(cut), r"Ligne \d de (C\d+)")
     assert list(counts.values()) == [[3]] * len(FILLERS)
+
+
+def test_large_cells_are_cut_and_long_words_are_not(tmp_path: Path) -> None:
+    large = "mot d’exemple " * 260
+    text = (
+        "# Des tables d’exemple\n\nUn chapeau d’exemple.\n\n## Larges {#larges .feuille}\n\n"
+        "| Un | Deux | Trois | Quatre | Cinq | Six | Sept | Huit |\n|---|---|---|---|---|---|---|---|\n"
+        "| intercommunalité | constitutionnellement | x | | | | | |\n| a | b | c | d | e | f | g | h |\n\n"
+        "| Rien | Rien non plus |\n|---|---|\n\n"
+        "## Longues {#longues}\n\n| Rang | Mots |\n|---|---|\n"
+        + "".join(f"| Rang {row} | {large if row < 2 else 'Peu'} |\n" for row in range(5))
+        + "\n/// tableau\nDes cellules d’exemple\n///\n"
+    )
+    files = {**HANDBOOK, "content/referentiel/03-tables.md": text}
+    pdf = reference(catalogue_of(write_tree(tmp_path, files))).pdf
+    assert collisions(pdf) == []
+    pages = texts(pdf)
+    assert sum(text.count("mot d’exemple") for text in pages) == 520
+    # No title is left at the foot of a page, far from the table that it announces.
+    assert "mot d’exemple" in pages[sheet(pdf, "Longues")]
 
 
 def test_a_cut_list_leaves_two_items_on_each_side(cut: bytes) -> None:

@@ -45,7 +45,9 @@ LAST_FOOT = 0.75
 """The same of the page that ends a part; what follows begins on a page of its own."""
 SOME_LINES = 0.05
 """The ink of a page that holds three or four lines between its head and its foot; see `ink`."""
-BODY = 12
+BODY, NOTE = 12, 9.6
+"""The size of the text, and one that notes and running lines do not reach."""
+MARGIN = 30 / 25.4 * 72
 HEAD_MM, A4_MM = 270, 297
 TEXT_AREA = (30 / 297, 267 / 297)
 """Where the text of a page begins and ends, from its top."""
@@ -180,6 +182,25 @@ def notes_apart(pdf: bytes) -> list[str]:
     ]
     assert calls
     return [f"page {page + 1}: page {goal + 1}" for page, goal in calls if page != goal]
+
+
+def alone_at_the_foot(pdf: bytes) -> list[str]:
+    """The titles of sections with nothing below them on their page but notes and running lines."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for title in document.get_toc():
+        place = title.get_dest()
+        _, (_, height, _) = place.get_view()
+        under = [
+            each
+            for each in document[place.get_index()].get_objects()
+            if isinstance(each, pypdfium2.PdfTextObj)
+            and MARGIN < each.get_bounds()[3] < height - 2 * BODY
+            and each.get_font_size() * each.get_matrix().d > NOTE
+        ]
+        if title.level and not under:
+            found.append(title.get_title())
+    return found
 
 
 def headings(opened: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -406,7 +427,9 @@ def test_a_note_stands_on_the_page_of_its_call(tmp_path: Path) -> None:
         )
         for count in range(3, 12)
     }
-    assert notes_apart(reference(catalogue_of(write_tree(tmp_path, {**HANDBOOK, **chapters_of}))).pdf) == []
+    pdf = reference(catalogue_of(write_tree(tmp_path, {**HANDBOOK, **chapters_of}))).pdf
+    assert notes_apart(pdf) == []
+    assert alone_at_the_foot(pdf) == []
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
@@ -452,6 +475,7 @@ def test_the_real_one_is_whole(tmp_path: Path) -> None:
     assert too_blank(printed.pdf) == {}
     assert nearly_empty(printed.pdf) == []
     assert notes_apart(printed.pdf) == []
+    assert alone_at_the_foot(printed.pdf) == []
     document = pypdfium2.PdfDocument(printed.pdf)
     assert [n + 1 for n, each in enumerate(document) if last_words(each).endswith(":")] == []
     # The index gives a word met everywhere no more places than there are chapters.

@@ -16,7 +16,7 @@ from vitrine.handbook.blocks import Chart, ChartYear, Content, Excerpt, content
 from vitrine.handbook.chapters import GLOSSARY
 from vitrine.handbook.glossary import Term, mark
 from vitrine.handbook.lessons import SIDES, Nature
-from vitrine.handbook.words import PATH_CAPTION, projects, source, stopped, told, when
+from vitrine.handbook.words import PATH_CAPTION, people, projects, source, stopped, told, when
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.model.vocabulary import Kind
@@ -123,6 +123,7 @@ def _drawn(catalogue: Catalogue, href: Href, picture: Picture, block: Content) -
             picture=picture,
             when=when,
             told=told,
+            people=people,
             source=source,
             name=lambda kind: catalogue.name(kind).singular,
             names=lambda kind: catalogue.name(kind).plural,

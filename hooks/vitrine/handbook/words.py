@@ -26,6 +26,16 @@ def told(talk: Talk) -> str:
     return display(PartialDate.from_date(talk.fields.date)) if talk.fields.date else str(talk.year)
 
 
+def people(item: Action | Talk) -> str:
+    """Who carries an action, or tells a talk on stage: « Porteur : … », « Sur scène : … »."""
+    if isinstance(item, Talk):
+        return f"Sur scène : {', '.join(speaker.name for speaker in item.fields.speakers)}"
+    names = ", ".join(bearer.name for bearer in item.bearers)
+    if not names:
+        return "Porteurs à retrouver"
+    return f"{'Porteur' if len(item.bearers) == 1 else 'Porteurs'} : {names}"
+
+
 def source(printed: PrintedFigure) -> str:
     """Where a figure comes from, what it covers, and the date of its source."""
     declared = printed.declared

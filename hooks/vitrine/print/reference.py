@@ -31,7 +31,7 @@ from vitrine.handbook.chapters import FOLDER, Chapter, chapters, glossary
 from vitrine.handbook.glossary import Term, mark
 from vitrine.handbook.lessons import SIDES, Lesson, Story
 from vitrine.handbook.web import KINDS, drawing
-from vitrine.handbook.words import PATH_CAPTION, projects, source, stopped, told, when
+from vitrine.handbook.words import PATH_CAPTION, people, projects, source, stopped, told, when
 from vitrine.model import addresses
 from vitrine.model.blocks import LIVE_BLOCKS
 from vitrine.model.vocabulary import Kind
@@ -51,6 +51,11 @@ from vitrine.text.numbers import with_unit
 from vitrine.text.typography import french, french_tree
 
 Json = dict[str, Any]
+NO_EXAMPLE = "Aucune fiche publiée ne répondait encore à cette demande le jour de l’impression."
+NO_LESSON = (
+    "Aucun bilan ni enseignement n’était encore publié le jour de l’impression. Vous avez mené un projet ? "
+    "Ce que vous avez appris a sa place ici, y compris ce qui a mal tourné."
+)
 CHAPTER_TOP = 2
 """The level of a chapter's first headings, where 1 is the chapter."""
 
@@ -78,6 +83,11 @@ class _Blocks:
         """Keep a block; returns the element that holds its place."""
         self.found.append(made)
         return f'<div class="bloc" id="{len(self.found) - 1}"></div>'
+
+    def once(self, words: str) -> Json | None:
+        """What says that nothing answers: the first time only, for who reads from end to end."""
+        made = {"type": "nothing", "text": french(words)}
+        return None if made in self.found else made
 
 
 class _Reference:
@@ -172,6 +182,7 @@ class _Reference:
             lead = self._press.save(
                 f"bodies/{chapter.name or 'introduction'}-lead.xml", xhtml.serialised([first])
             )
+        xhtml.keep_with_notes(printed)
         name = chapter.name or "introduction"
         return {
             "name": name,
@@ -217,9 +228,12 @@ class _Reference:
     def _drawn(self, block: Content) -> Json | None:
         match block:
             case Examples(actions):
-                return {"type": "examples", "entries": [self._entry(action) for action in actions]}
+                entries = [self._entry(action, when(action)) for action in actions]
+                return {"type": "examples", "entries": entries} if entries else self._blocks.once(NO_EXAMPLE)
             case OneEntry(action):
-                return {"type": "examples", "entries": [self._entry(action)]} if action else None
+                return (
+                    {"type": "examples", "entries": [self._entry(action, when(action))]} if action else None
+                )
             case OneFigure(printed):
                 if printed is None:
                     return None
@@ -227,7 +241,12 @@ class _Reference:
                 label = french(printed.declared.label)
                 return {"type": "figure", "value": value, "label": label, "source": french(source(printed))}
             case Excerpt(talk, paragraph):
+                if talk and not paragraph:
+                    # Only the words of who tells are set as a quotation; our own summary is not.
+                    return {"type": "examples", "entries": [self._entry(talk, told(talk))]}
                 return self._excerpt(talk, paragraph) if talk else None
+            case Lessons(()):
+                return self._blocks.once(NO_LESSON)
             case Lessons(subjects):
                 return {
                     "type": "lessons",
@@ -268,29 +287,25 @@ class _Reference:
             return lesson.nature.value
         return f"{lesson.nature.value} ({self._catalogue.name(Kind(lesson.dispositif.value)).singular})"
 
-    def _entry(self, action: Action) -> Json:
-        named = self._named(action)
-        key = sheets.key(action.id)
+    def _entry(self, item: Action | Talk, dated: str) -> Json:
+        named = self._named(item)
+        key = sheets.key(item.id)
         self._press.save_code(key, named["url"])
-        bearers = ", ".join(bearer.name for bearer in action.bearers)
         return named | {
             "key": key,
-            "when": french(when(action)),
-            "summary": french(action.fields.summary),
-            "bearers": french(bearers) or None,
+            "when": french(dated),
+            "summary": french(item.fields.summary),
+            "people": french(people(item)),
             "address": sheets.address_parts(named["url"]),
         }
 
     def _excerpt(self, talk: Talk, paragraph: str) -> Json:
-        file = None
-        if paragraph:
-            name = f"bodies/extrait-{len(self._blocks.found)}.xml"
-            file = self._press.save(name, xhtml.serialised([*xhtml.parse(render(paragraph).html)]))
+        name = f"bodies/extrait-{len(self._blocks.found)}.xml"
+        file = self._press.save(name, xhtml.serialised([*xhtml.parse(render(paragraph).html)]))
         speakers = ", ".join(speaker.name for speaker in talk.fields.speakers)
         return self._named(talk) | {
             "type": "excerpt",
             "file": file,
-            "summary": french(talk.fields.summary),
             "speakers": french(speakers),
             "when": french(told(talk)),
         }

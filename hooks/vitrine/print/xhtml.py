@@ -23,6 +23,9 @@ SCHEMES = re.compile(r"(?:https?://|mailto:|tel:|#)")
 TOP_HEADING = 3
 """The level of a body's first heading in a booklet, where 1 is a part and 2 an entry."""
 
+LONGEST_KEPT = 1500
+"""The letters up to which a paragraph is never cut for its notes."""
+
 CUT = "[…]"
 """What stands where the words of someone are not printed to the end."""
 _SENTENCE_END = re.compile(r"[.!?…]+(?:[\s\u00a0\u202f]?»)?(?=\s|$)")
@@ -124,6 +127,31 @@ def mark_announcements(body: Element) -> None:
             first = before is None or is_heading(before)
             element.set("class", f"annonce{' premier' if first else ''}")
         before = element
+
+
+def keep_with_notes(body: Element) -> None:
+    """Gather each paragraph that calls notes, with the titles just above it, in a `div` that is never cut.
+
+    Typst moves a line with its note, but leaves the title above it behind, or the note where two lines stay
+    together (github.com/typst/typst/issues/5314 and 5989). What would fill most of a page may be cut.
+    """
+    for paragraph in [each for each in body if each.tag == "p" and calls_notes(each)]:
+        if len(text_of(paragraph)) > LONGEST_KEPT:
+            continue
+        children = list(body)
+        end = start = children.index(paragraph)
+        while start and is_heading(children[start - 1]):
+            start -= 1
+        kept = Element("div", {"class": "tenu"})
+        kept.extend(children[start : end + 1])
+        for each in kept:
+            body.remove(each)
+        body.insert(start, kept)
+
+
+def calls_notes(element: Element) -> bool:
+    """Whether a footnote is called in it for the first time: the note stands on its page."""
+    return any(sup.get("again") == "0" for sup in element.iter("sup"))
 
 
 def has_notes(element: Element) -> bool:

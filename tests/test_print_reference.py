@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from tests.handbooks import FIRST, HANDBOOK
+from tests.handbooks import FIRST, HANDBOOK, TOLD
 from tests.print_files import LEAST_INK, ink, rasters, refusals
 from tests.speaking import letters, said
 from tests.test_commands import vitrine
@@ -430,6 +430,35 @@ def test_a_note_stands_on_the_page_of_its_call(tmp_path: Path) -> None:
     pdf = reference(catalogue_of(write_tree(tmp_path, {**HANDBOOK, **chapters_of}))).pdf
     assert notes_apart(pdf) == []
     assert alone_at_the_foot(pdf) == []
+
+
+def test_what_is_repeated_is_said_once(tmp_path: Path) -> None:
+    """The section of every chapter, the words for nothing; and a page between brackets takes a comma."""
+    nothing = "/// exemples | dispositif=fifty-fifty etape=interrompu\n///\n"
+    monday = "## Lundi matin\n\nUn geste d’exemple."
+    see = "Une précision (voir [la suite](02-suite.md#fin)), puis [la suite](02-suite.md#fin)."
+    more = {
+        f"content/referentiel/{n:02}-repris-{n}.md": "\n\n".join([f"# Chapitre {n}", see, monday, nothing])
+        for n in range(3, 6)
+    }
+    pages = texts(reference(catalogue_of(write_tree(tmp_path, {**HANDBOOK, **more}))).pdf)
+    whole = " ".join(pages)
+    assert "Lundi matin" not in next(text for text in pages if text.startswith("Sommaire"))
+    assert whole.count("Lundi matin Un geste d’exemple.") == len(more)
+    assert whole.count("Aucune fiche publiée ne répondait encore") == 1
+    seen = re.findall(r"\(voir la suite, page \d+\), puis la suite \(page \d+\)\.", whole)
+    assert len(seen) == len(more)
+
+
+def test_a_talk_without_its_text_is_an_example(tmp_path: Path) -> None:
+    """Our own summary is not set as the words of who told it."""
+    untold = {name: text.replace(TOLD, "") for name, text in HANDBOOK.items()}
+    catalogue = catalogue_of(write_tree(tmp_path, untold))
+    whole = " ".join(texts(reference(catalogue).pdf))
+    (page_made,) = (each for each in chapter_pages(catalogue) if each.address.endswith("/suite/"))
+    for output in (whole, plain_text(page_made.html).translate(NO_BREAK)):
+        assert "Sur scène : Camille" in output
+    assert "bloc-extrait" not in page_made.html
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

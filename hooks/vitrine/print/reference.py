@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -108,7 +109,9 @@ class _Reference:
     def printed(self) -> Printed:
         self._press.save("pictures/frieze.svg", art.frieze("night"))
         self._press.save("pictures/cover.svg", art.cover())
-        files = [self._chapter(chapter) for chapter in self._kept]
+        bodies = [self._body(chapter) for chapter in self._kept]
+        _mark_repeated(bodies)
+        files = [self._chapter(chapter, body) for chapter, body in zip(self._kept, bodies, strict=True)]
         self._press.save_json("data.json", self._data(files))
         try:
             pdf = self._press.pdf("reference.typ")
@@ -160,12 +163,13 @@ class _Reference:
 
     # — a chapter
 
-    def _chapter(self, chapter: Chapter) -> Json:
+    def _body(self, chapter: Chapter) -> Element:
         html = chapter_html(chapter.body, LIVE_BLOCKS)
         html = filled(html, {name: partial(self._block, name) for name in LIVE_BLOCKS})
         tree = parse(html)
         for link in tree.iter("a"):
             self._lead(chapter, link)
+        _mark_bracketed(tree)
         if chapter.name != "glossaire":
             mark(tree, self._terms, _indexed, each_section=True)
         for entry in tree.iter("dt"):
@@ -175,6 +179,9 @@ class _Reference:
         printed = xhtml.parse(serialised(tree), top=CHAPTER_TOP)
         xhtml.mark_announcements(printed)
         forms.gather(printed)
+        return printed
+
+    def _chapter(self, chapter: Chapter, printed: Element) -> Json:
         lead = ""
         if len(printed) and printed[0].tag == "p":
             first = printed[0]
@@ -355,6 +362,36 @@ class _Reference:
             except RuntimeError as found:
                 return refusal("impression-chapitre", self._catalogue.root, [chapter.source], found)
         return refusal("impression-chapitre", self._catalogue.root, [self._kept[0].source], error)
+
+
+def _mark_bracketed(tree: Element) -> None:
+    """Say of the links that stand between brackets that they do: their page needs none of its own."""
+
+    def walk(element: Element, depth: int) -> int:
+        if depth and element.tag == "a":
+            element.set("class", "entre-parentheses")
+        depth = _depth(depth, element.text)
+        for child in element:
+            depth = _depth(walk(child, depth), child.tail)
+        return depth
+
+    for block in (each for each in tree.iter() if each.tag in ("p", "li", "td", "dd")):
+        walk(block, 0)
+
+
+def _depth(depth: int, text: str | None) -> int:
+    for sign in text or "":
+        depth = max(0, depth + (sign == "(") - (sign == ")"))
+    return depth
+
+
+def _mark_repeated(bodies: Sequence[Element]) -> None:
+    """Mark the sections that more than two chapters name alike: the contents leave them out."""
+    sections = [section for body in bodies for section in body.iter(f"h{CHAPTER_TOP}")]
+    names = Counter(xhtml.text_of(section) for section in sections)
+    for section in sections:
+        if names[xhtml.text_of(section)] > 2:
+            section.set("class", f"{section.get('class', '')} repris".strip())
 
 
 def _indexed(term: Term, words: str) -> Element:

@@ -45,6 +45,7 @@ LAST_FOOT = 0.75
 """The same of the page that ends a part; what follows begins on a page of its own."""
 SOME_LINES = 0.05
 """The ink of a page that holds three or four lines between its head and its foot; see `ink`."""
+LONG_CHAPTER = 12
 BODY, NOTE = 12, 9.6
 """The size of the text, and one that notes and running lines do not reach."""
 MARGIN = 30 / 25.4 * 72
@@ -501,6 +502,9 @@ def test_the_real_one_is_whole(tmp_path: Path) -> None:
         title: page + 1 for title, page in parts(pypdfium2.PdfDocument(printed.pdf)) if title[:1].isdigit()
     }
     assert {title: page for title, page in told.items() if f"{title} {page}" not in contents} == {}
+    # A page of theirs begins with a chapter, or goes on with one that is long.
+    cut = [chapter for text in pages[2:6] for chapter in re.findall(r"^(?:Sommaire )?(\d+)\.\d+ ", text)]
+    assert all(contents.count(f" {chapter}.") > LONG_CHAPTER for chapter in cut)
     assert too_blank(printed.pdf) == {}
     assert nearly_empty(printed.pdf) == []
     assert notes_apart(printed.pdf) == []

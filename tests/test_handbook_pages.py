@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import axe_faults
+from tests.browsing import axe_faults, served
 from tests.handbooks import HANDBOOK
 from tests.test_build import build
 from tests.trees import write_tree
@@ -135,3 +135,32 @@ def test_a_chapter_printed_by_the_browser_is_words_on_white(page: Page) -> None:
         "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
     )
     assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+
+
+def test_an_article_stays_on_the_line_of_the_word_it_leans_on(tmp_path: Path, browser: Browser) -> None:
+    chapter, glossary = "content/referentiel/01-debut.md", "content/referentiel/15-glossaire.md"
+    files = {
+        chapter: HANDBOOK[chapter].replace("avec le mot verger", "avec des mots sur l’orge"),
+        glossary: HANDBOOK[glossary].replace("verger\n:", "orge\n:   Céréale d’exemple.\n\nverger\n:"),
+    }
+    root = write_tree(tmp_path, {**HANDBOOK, **files})
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    with served(root / "site") as base:
+        context = browser.new_context()
+        opened = context.new_page()
+        opened.goto(base + FIRST)
+        explained = opened.locator(".explique").filter(has_text="orge")
+        lines = set()
+        for width in range(280, 420, 4):
+            opened.set_viewport_size({"width": width, "height": 740})
+            article, word = explained.evaluate(
+                "span => { const range = document.createRange(); range.selectNodeContents(span.firstChild);"
+                " return [range, span.querySelector('button')].map(e => e.getBoundingClientRect().bottom); }"
+            )
+            assert abs(article - word) < 8, width
+            lines.add(round(word))
+        assert explained.evaluate("span => span.firstChild.data") == "l’"
+        # The word was at times on one line of the paragraph, at times on another.
+        assert len(lines) > 1
+        context.close()

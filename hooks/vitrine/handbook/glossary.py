@@ -15,6 +15,8 @@ _ENTRY = re.compile(
     r"^(?P<word>[^\s:#>|/-][^\n]*)\n:[ \t]+(?P<text>[^\n]+(?:\n[ \t]+\S[^\n]*)*)", re.MULTILINE
 )
 _SPACES = r"\s+"
+_ELIDED = re.compile(r"(?<![\w’'-])\w{1,7}[’']$")
+"""« l’ », « qu’ », « jusqu’ »: no line ends between it and the word that it leans on."""
 _CLOSED = {"a", "abbr", "code", "pre", "figcaption", "th", "svg", "cite", "script", "style"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
@@ -112,6 +114,9 @@ class _Marker:
             made = self._make(term, place[0])
             made.tail = text[place.end() :]
             before = text[: place.start()]
+            if elided := _ELIDED.search(before):
+                before = before[: elided.start()]
+                made.text = f"{elided[0]}{made.text or ''}"
             if after is None:
                 parent.text = before
                 parent.insert(0, made)

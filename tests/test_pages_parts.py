@@ -16,7 +16,7 @@ from tests.trees import SMALL, write_tree
 from vitrine.catalogue.items import Talk as TalkItem
 from vitrine.catalogue.load import load
 from vitrine.checking.messages import MESSAGES
-from vitrine.model.entries import FiftyFifty, Initiative
+from vitrine.model.entries import FiftyFifty, Initiative, Period
 from vitrine.model.festival import FestivalYear
 from vitrine.model.settings import Settings
 from vitrine.model.talks import Talk
@@ -67,6 +67,24 @@ def test_a_path_shows_what_is_done_what_is_lost_and_what_comes() -> None:
     ]
     assert steps(fields)[2].traces[0].when == "12\u00a0mars 2022"
     assert "anneau vide" in remark(steps(fields))
+
+
+@pytest.mark.parametrize("stage", [Stage.DONE, Stage.CELEBRATED])
+@pytest.mark.parametrize(
+    ("dates", "when", "machine"),
+    [
+        ({"debut": "2022-03"}, "mars 2022", "2022-03"),
+        ({"debut": "2021", "fin": "2022"}, "2021 à 2022", ""),
+        ({"debut": "2022", "approximatives": "true"}, "vers 2022", ""),
+    ],
+)
+def test_what_was_done_has_at_least_the_dates_of_its_entry(
+    stage: Stage, dates: dict[str, str], when: str, machine: str
+) -> None:
+    fields = project(stage).model_copy(update={"dates": Period.model_validate(dates)})
+    (work,) = [step for step in steps(fields) if step.title == "Réalisation"]
+    assert [(trace.when.replace("\u00a0", " "), trace.machine) for trace in work.traces] == [(when, machine)]
+    assert work.remark == ""
 
 
 def test_the_review_is_a_step_only_where_it_is_named() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from vitrine.model.entries import FiftyFifty, HistoryStep
+from vitrine.model.entries import FiftyFifty, HistoryStep, Period
 from vitrine.model.vocabulary import FINISHED, ORDERED_STAGES, STEPS, STOPPED, Stage
-from vitrine.text.dates import PartialDate, display
+from vitrine.text.dates import PartialDate, display, display_range
 
 # What each step is, for who has never heard of it; said while it is still ahead.
 _AHEAD = {
@@ -33,7 +33,7 @@ class StepState(Enum):
 
 @dataclass(frozen=True)
 class Trace:
-    """What is known of a stage: its day, as read by people and by machines, and a note."""
+    """What is known of a stage: its day, as read by people and, where it is one, by machines; a note."""
 
     when: str
     machine: str
@@ -99,12 +99,14 @@ def _named(project: FiftyFifty, stage: Stage) -> bool:
 
 
 def _traces(project: FiftyFifty, stages: tuple[Stage, ...]) -> tuple[Trace, ...]:
-    """What the history says of these stages; the papers' own dates where it says nothing."""
+    """What the history says of these stages; else the dates of the papers, or of the entry."""
     found = [_trace(step) for step in project.history if step.stage in stages]
     if not found and Stage.REQUEST in stages and project.request and project.request.date:
         found.append(_day(project.request.date, "Demande écrite au Maire."))
     if not found and Stage.AGREEMENT in stages and project.agreement:
         found.append(_day(PartialDate.from_date(project.agreement.signed_on), "Signée des deux côtés."))
+    if not found and Stage.WORK in stages and project.stage in FINISHED:
+        found.append(_period(project.dates))
     return tuple(trace for trace in found if trace.when or trace.note)
 
 
@@ -114,6 +116,11 @@ def _trace(step: HistoryStep) -> Trace:
 
 def _day(when: PartialDate, note: str) -> Trace:
     return Trace(display(when), str(when), note)
+
+
+def _period(dates: Period) -> Trace:
+    when = display_range(dates.start, dates.end, approximate=dates.approximate)
+    return Trace(when, "" if dates.end or dates.approximate else str(dates.start), "")
 
 
 def _reached(project: FiftyFifty, title: str, stages: tuple[Stage, ...]) -> Step:

@@ -13,6 +13,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from tests.photo_files import encoded, grain
+from tests.test_commands import POSIX
 from tests.trees import MINIMAL, write_tree
 from vitrine.catalogue.load import load
 from vitrine.commands.asked import DOCUMENTS
@@ -112,6 +113,7 @@ def test_the_forge_prints_what_the_command_knows() -> None:
         ),
     ],
 )
+@POSIX
 def test_the_form_of_the_forge_asks_the_command_for_what_was_typed(
     form: dict[str, str], expected: list[str], tmp_path: Path
 ) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
-import resource
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,9 @@ import pytest
 from PIL import Image
 
 from tests.print_files import PHOTO, family_tree, texts, words
+from tests.test_commands import POSIX
 from tests.trees import FIFTY_FIFTY, INITIATIVE, MINIMAL, write_tree
+from vitrine.commands import fault
 from vitrine.commands.main import main
 from vitrine.print.documents import FOLDING, PRESS_ADVICE
 
@@ -222,7 +224,20 @@ def test_one_document_that_fails_does_not_hinder_the_others(tmp_path: Path, vitr
     assert {name: (folder / name).read_bytes() for name in before} == before
 
 
-@pytest.mark.parametrize("obstacle", ["plein", "dossier"])
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="/proc, where Linux makes no folder")
+def test_a_destination_that_is_not_there(root: Path, vitrine: Command) -> None:
+    done = vitrine("memo", "--racine", str(root), "--destination", "/proc/vitrine")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Introuvable : /proc/vitrine")
+    assert "À faire : vérifier que le disque ou la clé est branché" in done.stderr
+
+
+def test_a_lost_file_of_the_program_is_a_fault() -> None:
+    lost = FileNotFoundError(errno.ENOENT, "", str(Path(fault.__file__).parents[1] / "print/typst/page.typ"))
+    assert fault.hindrance(lost) is None
+
+
+@pytest.mark.parametrize("obstacle", [pytest.param("plein", marks=POSIX), "dossier"])
 def test_what_the_machine_refuses_leaves_the_earlier_document(
     obstacle: str, root: Path, tmp_path: Path, vitrine: Command
 ) -> None:
@@ -230,6 +245,8 @@ def test_what_the_machine_refuses_leaves_the_earlier_document(
     assert vitrine(*asked).returncode == 0
     file = tmp_path / "memo-fifty-fifty.pdf"
     if obstacle == "plein":
+        import resource
+
         before = file.read_bytes()
         normal = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) - 1, normal[1]))

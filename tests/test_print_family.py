@@ -29,6 +29,7 @@ from tests.print_files import (
     texts,
     words,
 )
+from tests.test_commands import POSIX
 from tests.trees import FIFTY_FIFTY, INITIATIVE
 from vitrine.catalogue.catalogue import Catalogue
 from vitrine.catalogue.load import load
@@ -134,6 +135,7 @@ def test_a_spoilt_cache_is_made_again(
     }
 
 
+@POSIX
 def test_a_layout_ended_by_the_system_is_no_fault_of_an_entry(
     catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from vitrine.text.typography import french
 COULD_NOT_RUN = 2
 FAULT_FILE = "vitrine-defaut.txt"
 CACHE = ".cache"
+_PROGRAM = Path(__file__).resolve().parents[1]
 
 _FULL = "Le disque est plein : {file} n’a pas pu être écrit.", "libérer de la place, puis relancer."
 _CLOSED = (
@@ -40,6 +41,10 @@ _HINDRANCES = {
     errno.EEXIST: _FILE_FOR_FOLDER,
     errno.ENOTDIR: _FILE_FOR_FOLDER,
     errno.EISDIR: _FOLDER_FOR_FILE,
+    errno.ENOENT: (
+        "Introuvable : {file}.",
+        "vérifier que le disque ou la clé est branché et que rien n’a été déplacé, puis relancer.",
+    ),
     errno.EIO: (
         "Le disque ou le réseau ne répond pas : {file}.",
         "vérifier la connexion, ou travailler sur une copie, puis relancer.",
@@ -65,6 +70,8 @@ def hindrance(error: OSError) -> str | None:
     said, remedy = _HINDRANCES[error.errno]
     # The path stays to the letter: it is copied.
     file = Path(error.filename2 or error.filename or "un fichier")
+    if error.errno == errno.ENOENT and file.is_relative_to(_PROGRAM):
+        return None
     if _HINDRANCES[error.errno] is _FILE_FOR_FOLDER:
         file = next((each for each in (file, *file.parents) if each.is_file()), file)
     if CACHE in file.parts:

@@ -10,7 +10,7 @@ from vitrine.model.entries import Bearer, FiftyFifty, Initiative
 from vitrine.model.vocabulary import InitiativeState, Kind, Publication
 from vitrine.pages.pictures import Picture, Pictures
 from vitrine.text.articles import as_agent
-from vitrine.text.dates import NBSP, PartialDate, display, display_on, display_range
+from vitrine.text.dates import NBSP, PartialDate, display, display_range
 
 MOST_NAMES = 3
 
@@ -129,8 +129,3 @@ def _otherwise(festival: Festival) -> str:
     if festival.source and festival.to_come:
         return "Pas encore de date."
     return "Les actions de l’année, mises à l’honneur."
-
-
-def day_words(when: PartialDate) -> str:
-    """A date after a verb: « le 10 décembre 2021 », « en 2022 »."""
-    return display_on(when)

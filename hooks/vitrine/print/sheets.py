@@ -330,7 +330,7 @@ def _path(fields: FiftyFifty) -> list[Sheet]:
         elif rank <= furthest:
             state, words = ("done", "faite") if traced or not fields.archive else (UNKNOWN, "sans trace")
         else:
-            state, words = (UNKNOWN, "sans trace") if fields.archive else ("todo", "à venir")
+            state, words = (UNKNOWN, "sans trace") if fields.archive else ("ahead", "à venir")
         when = known_dates.get(stage)
         if finished and when is None and fields.archive:
             when = known_dates.get(Stage.DONE)
